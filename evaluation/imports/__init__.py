@@ -1,0 +1,1 @@
+"""Workbooks of caseload, products and work: read, check, apply."""

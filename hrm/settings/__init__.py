@@ -1,0 +1,1 @@
+"""Settings by place: dev (default of manage.py), test, production."""

@@ -1,0 +1,41 @@
+"""Each app declares its scoped tables here: which reach each action needs, and what is one's own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Model
+
+from staff.access.perms import ReachCode
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """How the gate treats one table.
+
+    `reach`: action → codename granted on units. `own`: action → fields that name the officer who may
+    act without any grant. The table's manager offers `within(Reach)`.
+    """
+
+    reach: Mapping[str, ReachCode] = field(default_factory=dict)
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+_declared: dict[type[Model], Declaration] = {}
+
+
+def declare(model: type[Model], declaration: Declaration) -> None:
+    """Put a table behind the gate; called once from the owning app's `ready()`."""
+    _declared[model] = declaration
+
+
+def declaration_of(model: type[Model]) -> Declaration:
+    """The declaration of a table; a table nobody declared is an error of ours, not an open door."""
+    try:
+        return _declared[model]
+    except KeyError:
+        raise LookupError(f"{model.__name__} is not declared to staff.access") from None
+
+
+def declared_models() -> tuple[type[Model], ...]:
+    """Every table behind the gate (the architecture tests walk them)."""
+    return tuple(_declared)

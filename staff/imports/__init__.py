@@ -1,0 +1,1 @@
+"""Workbooks of units and officers: read, check, apply."""

@@ -1,0 +1,6 @@
+"""Addresses of the personnel screens."""
+
+from django.urls import URLPattern
+
+app_name = "staff"
+urlpatterns: list[URLPattern] = []

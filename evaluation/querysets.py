@@ -34,7 +34,7 @@ class EvaluationQuerySet(UnitScopedQuerySet):
 
     def current(self) -> Self:
         """Without forms that a successor replaced."""
-        return self.filter(successor__isnull=True)
+        return self.filter(current=True)
 
 
 class ProductQuerySet(DatedQuerySet):

@@ -27,6 +27,7 @@ def connect() -> None:
                 "view": ("officer_id", "scorer_id"),
                 "self_score": ("officer_id",),
                 "confirm": ("scorer_id",),
+                "reopen": ("scorer_id",),
                 "print": ("officer_id", "scorer_id"),
             },
         ),

@@ -36,9 +36,11 @@ class Evaluation(models.Model):
         _("state"), max_length=11, choices=EvaluationState, default=EvaluationState.DRAFT
     )
     version = models.PositiveSmallIntegerField(_("version"), default=1)
-    successor = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="predecessor"
+    current = models.BooleanField(_("current version"), default=True)
+    predecessor = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="successor", verbose_name=_("predecessor")
     )
+    reopen_reason = models.CharField(_("reason for reopening"), max_length=1000, blank=True)
 
     assigned = score_column("Sản phẩm được giao (quy đổi)")
     done = score_column("Sản phẩm hoàn thành (quy đổi)")
@@ -79,6 +81,7 @@ class Evaluation(models.Model):
         permissions = [
             ("self_score_evaluation", "Score oneself on the general criteria"),
             ("confirm_evaluation", "Confirm the forms one is the scorer of"),
+            ("reopen_evaluation", "Reopen a confirmed form, with a reason"),
             ("open_evaluation", "Open a period and refresh its drafts"),
             ("print_evaluation", "Print forms"),
         ]
@@ -88,7 +91,7 @@ class Evaluation(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["officer", "period"],
-                condition=models.Q(successor__isnull=True),
+                condition=models.Q(current=True),
                 name="evaluation_evaluation_one_current",
             ),
         ]

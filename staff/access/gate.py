@@ -40,7 +40,7 @@ def reach_for(user: Asker, model: type[Model], action: str) -> Reach:
     """How far the person's grants go for an action on a table; no query once computed."""
     if not user.is_authenticated or not user.is_active:
         return Reach()
-    known = cast(User, user)
+    known = user
     if known.is_superuser:
         return Reach(everything=True)
     declaration = declaration_of(model)
@@ -78,7 +78,7 @@ def unit_ids_for(user: Asker, code: ReachCode) -> frozenset[int] | None:
     """Unit ids in reach for a codename; None means every unit (superuser)."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
-    known = cast(User, user)
+    known = user
     return None if known.is_superuser else granted_unit_ids(known, code)
 
 

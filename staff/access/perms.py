@@ -31,6 +31,7 @@ _OWN = (
     "evaluation.self_score_evaluation",
     "evaluation.view_caseloadfigure",
     "evaluation.view_workitem",
+    "evaluation.print_evaluation",
 )
 _SEE_STAFF = (
     "staff.view_unit",
@@ -70,7 +71,7 @@ GROUPS: dict[Role, tuple[str, ...]] = {
         "evaluation.open_evaluation",
         "evaluation.print_evaluation",
     ),
-    Role.LEADER: (*_SEE_STAFF, *_SEE_RESULTS, "evaluation.confirm_evaluation", "evaluation.print_evaluation"),
+    Role.LEADER: (*_SEE_STAFF, *_SEE_RESULTS, "evaluation.confirm_evaluation", "evaluation.reopen_evaluation", "evaluation.print_evaluation"),
     Role.CASELOAD_CLERK: (
         "staff.view_unit",
         "staff.view_officer",

@@ -1,0 +1,155 @@
+"""Who scores whom (NĐ 335/2025, art. 10.1) and whose scores make a leader's d (art. 15.3.a, 15.4)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from typing import Literal, NamedTuple
+
+OfficerId = int
+UnitId = int
+Role = Literal["head", "deputy", "staff"]
+LEADERS: tuple[Role, ...] = ("head", "deputy")
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Where one officer sits on the last day of a period, and the units a deputy is in charge of."""
+
+    officer_id: OfficerId
+    unit_id: UnitId
+    role: Role
+    charges: frozenset[UnitId] = frozenset()
+
+
+class Resolution(NamedTuple):
+    """In which order totals can be computed so that every d finds the totals it looks at.
+
+    `order` is bottom-up and leaves out `cycle`: leaders whose d depends on itself, to be shown, not computed.
+    `subordinates` holds for every leader whom the d looks at; None for a deputy in charge of nothing.
+    """
+
+    order: tuple[OfficerId, ...]
+    cycle: frozenset[OfficerId]
+    subordinates: Mapping[OfficerId, frozenset[OfficerId] | None]
+
+
+def scorer_of(
+    seat: Seat,
+    heads: Mapping[UnitId, OfficerId],
+    parent_of: Mapping[UnitId, UnitId | None],
+) -> OfficerId | None:
+    """Who scores this officer (art. 10.1): the head of the own unit; for a head, the one above.
+
+    Where a unit has no head, or the same person heads it, the next unit above decides: nobody scores
+    oneself. None when nobody is left above.
+    """
+    lowest = parent_of.get(seat.unit_id) if seat.role == "head" else seat.unit_id
+    for unit_id in _upwards(lowest, parent_of):
+        head = heads.get(unit_id)
+        if head is not None and head != seat.officer_id:
+            return head
+    return None
+
+
+def subordinates_of(
+    seat: Seat,
+    seats: Iterable[Seat],
+    children: Mapping[UnitId, Iterable[UnitId]],
+) -> set[OfficerId] | None:
+    """Whose totals make this leader's d; None for who is no leader and for a deputy in charge of nothing.
+
+    A head answers for everyone in the subtree (art. 15.3.a), a deputy for the units in charge with
+    theirs (art. 15.4), but never for the leaders of the own unit or of a unit above it.
+    """
+    return _subordinates(seat, _by_unit(seats), children)
+
+
+def resolution_order(seats: Iterable[Seat], children: Mapping[UnitId, Iterable[UnitId]]) -> Resolution:
+    """Order the officers bottom-up for d (art. 15.3.a); members of a cycle are reported, not looped."""
+    everyone = sorted(seats, key=lambda seat: seat.officer_id)
+    by_unit = _by_unit(everyone)
+    subordinates = {
+        seat.officer_id: _frozen(_subordinates(seat, by_unit, children))
+        for seat in everyone
+        if seat.role in LEADERS
+    }
+    graph = {seat.officer_id: sorted(subordinates.get(seat.officer_id) or ()) for seat in everyone}
+    cycle = _on_a_cycle(graph)
+    free = {node: [other for other in needs if other not in cycle] for node, needs in graph.items()}
+    order = tuple(TopologicalSorter(_without(free, cycle)).static_order())
+    return Resolution(order, cycle, subordinates)
+
+
+def _subordinates(
+    seat: Seat,
+    by_unit: Mapping[UnitId, list[Seat]],
+    children: Mapping[UnitId, Iterable[UnitId]],
+) -> set[OfficerId] | None:
+    roots = _answers_for(seat)
+    if not roots:
+        return None
+    above = set(_upwards(seat.unit_id, _parents(children))) if seat.role == "deputy" else set()
+    return {
+        other.officer_id
+        for unit_id in _subtree(roots, children)
+        for other in by_unit.get(unit_id, ())
+        if other.officer_id != seat.officer_id and not (unit_id in above and other.role in LEADERS)
+    }
+
+
+def _answers_for(seat: Seat) -> frozenset[UnitId]:
+    if seat.role == "head":
+        return frozenset({seat.unit_id})
+    return seat.charges if seat.role == "deputy" else frozenset()
+
+
+def _subtree(roots: Iterable[UnitId], children: Mapping[UnitId, Iterable[UnitId]]) -> set[UnitId]:
+    """The units and everything below them; a tree that bites its own tail ends too."""
+    reached: set[UnitId] = set()
+    waiting = list(roots)
+    while waiting:
+        unit_id = waiting.pop()
+        if unit_id not in reached:
+            reached.add(unit_id)
+            waiting.extend(children.get(unit_id, ()))
+    return reached
+
+
+def _upwards(unit_id: UnitId | None, parent_of: Mapping[UnitId, UnitId | None]) -> Iterator[UnitId]:
+    """The unit and those above it, each once."""
+    passed: set[UnitId] = set()
+    while unit_id is not None and unit_id not in passed:
+        passed.add(unit_id)
+        yield unit_id
+        unit_id = parent_of.get(unit_id)
+
+
+def _parents(children: Mapping[UnitId, Iterable[UnitId]]) -> dict[UnitId, UnitId | None]:
+    return {child: parent for parent, below in children.items() for child in below}
+
+
+def _by_unit(seats: Iterable[Seat]) -> dict[UnitId, list[Seat]]:
+    index: dict[UnitId, list[Seat]] = {}
+    for seat in seats:
+        index.setdefault(seat.unit_id, []).append(seat)
+    return index
+
+
+def _frozen(officers: set[OfficerId] | None) -> frozenset[OfficerId] | None:
+    return None if officers is None else frozenset(officers)
+
+
+def _without(
+    graph: Mapping[OfficerId, list[OfficerId]], left_out: frozenset[OfficerId]
+) -> dict[OfficerId, list[OfficerId]]:
+    return {node: needs for node, needs in graph.items() if node not in left_out}
+
+
+def _on_a_cycle(graph: Mapping[OfficerId, list[OfficerId]]) -> frozenset[OfficerId]:
+    """Officers who depend on themselves, directly or through others."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError:
+        leaders = {node: needs for node, needs in graph.items() if needs}
+        return frozenset(node for node in leaders if node in _subtree(leaders[node], leaders))
+    return frozenset()

@@ -1,0 +1,152 @@
+"""Opening a quarter: a draft for everyone with a primary posting on its last day, refreshed at will."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from evaluation.enums import EvaluationState
+from evaluation.models import Evaluation, Period
+from evaluation.rules import rule_set_for
+from evaluation.rules.nd335 import RULE_SET
+from evaluation.rules.periods import Quarter
+from evaluation.rules.scorers import scorer_of
+from evaluation.selectors.inputs import Inputs, gather
+from evaluation.selectors.seats import Seating, seating_on
+from evaluation.services.leaders import judged, settle, settle_leaders
+from evaluation.services.scoring import cut, own_score
+from staff.models import Unit, User
+from staff.services.errors import DomainError
+
+FIELDS = (
+    "unit", "post", "seat", "scorer", "rule_set", "assigned", "done", "quality", "on_time",
+    "a", "b", "c", "d", "dd", "e", "general", "result", "total", "band", "flags", "trace",
+)  # fmt: skip
+
+
+@dataclass
+class DraftSummary:
+    """How many drafts were made, changed, left; frozen forms are never touched."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    frozen: int = 0
+    removed: int = 0
+    flagged: dict[str, int] = field(default_factory=dict)
+
+
+@transaction.atomic
+def open_period(*, quarter: Quarter, unit_ids: Collection[int] | None, actor: User | None) -> DraftSummary:
+    """Open a quarter and draft or refresh the evaluations of the units (None = all agencies).
+
+    Missing scorers, points, work or caseload become flags on the draft, never a refusal. Leaders above
+    the units are refreshed too, because their d looks at these totals.
+    """
+    if rule_set_for(quarter.last_day) != RULE_SET:
+        raise DomainError(
+            _("%(period)s lies before 01/01/2026: Decree 335/2025 does not apply to it yet.")
+            % {"period": quarter.title}
+        )
+    period = Period.objects.get_or_create(
+        code=quarter.code,
+        defaults={"start": quarter.start, "end": quarter.end, "rule_set": RULE_SET},
+    )[0]
+    # One writer at a time: two people pressing the button must not make two drafts of one officer.
+    Period.objects.select_for_update().get(pk=period.pk)
+    return _refresh(quarter, period, unit_ids, actor)
+
+
+def _refresh(
+    quarter: Quarter, period: Period, unit_ids: Collection[int] | None, actor: User | None
+) -> DraftSummary:
+    seating = seating_on(quarter.last_day)
+    stored = {e.officer_id: e for e in Evaluation.objects.current().filter(period=period)}
+    before = {officer_id: _state(evaluation) for officer_id, evaluation in stored.items()}
+    chosen = [s.officer_id for s in seating.seats.values() if unit_ids is None or s.unit_id in unit_ids]
+    removed = _remove_orphans(stored, seating, unit_ids)
+    inputs = gather(quarter, chosen)
+    for officer_id in chosen:
+        evaluation = stored.setdefault(officer_id, Evaluation(officer_id=officer_id, period=period))
+        if not evaluation.is_frozen:
+            _fill(evaluation, seating, inputs[officer_id])
+    settle_leaders(stored.values(), seating)
+    summary = _save(stored, before, actor)
+    summary.removed = removed
+    return summary
+
+
+def _remove_orphans(stored: dict[int, Evaluation], seating: Seating, unit_ids: Collection[int] | None) -> int:
+    """Untouched drafts of people who, by a corrected record, had no posting on the last day."""
+    gone = [
+        e
+        for e in stored.values()
+        if e.officer_id not in seating.seats
+        and e.state == EvaluationState.DRAFT
+        and (unit_ids is None or e.unit_id in unit_ids)
+    ]
+    for evaluation in gone:
+        del stored[evaluation.officer_id]
+        evaluation.delete()
+    return len(gone)
+
+
+def _fill(evaluation: Evaluation, seating: Seating, inputs: Inputs) -> None:
+    seat = seating.seats[evaluation.officer_id]
+    posting = seating.postings[evaluation.officer_id]
+    evaluation.unit_id, evaluation.post_id = posting.unit_id, posting.post_id
+    evaluation.seat, evaluation.rule_set = seat.role, RULE_SET
+    evaluation.scorer_id = scorer_of(seat, seating.heads, seating.parent_of)
+    score = own_score(inputs)
+    totals = score.totals
+    evaluation.assigned, evaluation.done = cut(totals.assigned), cut(totals.done)
+    evaluation.quality, evaluation.on_time = cut(totals.quality), cut(totals.on_time)
+    evaluation.a, evaluation.b, evaluation.c = (cut(ratio) for ratio in score.ratios)
+    evaluation.general = cut(score.general)
+    evaluation.flags = score.flags if evaluation.scorer_id else ["missing_scorer", *score.flags]
+    evaluation.trace = score.trace
+    _fill_judged(evaluation, inputs)
+    settle(evaluation, totals, score.general)
+
+
+def _fill_judged(evaluation: Evaluation, inputs: Inputs) -> None:
+    evaluation.d = evaluation.dd = evaluation.e = None
+    if evaluation.seat == "staff":
+        return
+    assessment = inputs.leader
+    if assessment is None:
+        evaluation.flags = [*evaluation.flags, "missing_leader_assessment"]
+        return
+    evaluation.dd, evaluation.e = judged(assessment.organising), judged(assessment.unity)
+    evaluation.trace = {**evaluation.trace, "leader": {"grounds": assessment.grounds}}
+
+
+def _state(evaluation: Evaluation) -> tuple[object, ...]:
+    return tuple(
+        getattr(evaluation, f"{name}_id" if name in {"unit", "post", "scorer"} else name) for name in FIELDS
+    )
+
+
+def _save(
+    stored: dict[int, Evaluation], before: dict[int, tuple[object, ...]], actor: User | None
+) -> DraftSummary:
+    new = [e for e in stored.values() if e.pk is None]
+    old = [e for e in stored.values() if e.pk is not None]
+    changed = [e for e in old if _state(e) != before[e.officer_id]]
+    bulk_create_with_history(new, Evaluation, batch_size=500, default_user=actor)
+    bulk_update_with_history(changed, Evaluation, list(FIELDS), batch_size=500, default_user=actor)
+    frozen = sum(e.is_frozen for e in old)
+    summary = DraftSummary(len(new), len(changed), len(old) - len(changed) - frozen, frozen)
+    for evaluation in stored.values():
+        for flag in {f.partition(":")[0] for f in evaluation.flags}:
+            summary.flagged[flag] = summary.flagged.get(flag, 0) + 1
+    return summary
+
+
+def refresh_unit_ids(unit: Unit) -> frozenset[int]:
+    """The unit and everything below it."""
+    from staff.access.reaching import subtree_ids, unit_children
+
+    return subtree_ids({unit.pk}, unit_children())

@@ -1,0 +1,1 @@
+"""Rules about people as pure functions on plain values: no database, no request."""

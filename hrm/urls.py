@@ -1,24 +1,23 @@
 """Every address of the product. Apps own their paths; Wagtail's pages come last."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 from wagtail import urls as wagtail_urls
-from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("quan-tri/", include(wagtailadmin_urls)),
+    path("quan-tri/", include("cms.admin_urls")),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("tai-khoan/", include("allauth.urls")),
-    path("ngon-ngu/", set_language, name="set_language"),
+    # Whoever cannot sign in yet may still choose a language.
+    path("ngon-ngu/", login_not_required(set_language), name="set_language"),
     path("nhan-su/", include("staff.urls")),
     path("danh-gia/", include("evaluation.urls")),
 ]
 if settings.DEBUG:
-    from django.conf.urls.static import static
-    from django.views.generic import TemplateView
+    from hrm.styleguide import Styleguide
 
-    urlpatterns += [path("mau-giao-dien/", TemplateView.as_view(template_name="styleguide.html"))]
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
-urlpatterns += [path("", include(wagtail_urls))]
+    urlpatterns += [path("mau-giao-dien/", Styleguide.as_view())]
+urlpatterns += [path("", include("cms.urls")), path("", include(wagtail_urls))]

@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    # Widget templates for FORM_RENDERER.
+    "django.forms",
 ]
 
 MIDDLEWARE = [

@@ -40,7 +40,7 @@ def quarter_of(code: str) -> Quarter:
 
 def unit_of(code: str) -> Unit:
     """The unit named on the command line."""
-    found = Unit.objects.filter(code=code).first()
+    found: Unit | None = Unit.objects.filter(code=code).first()
     if found is None:
         raise CommandError(_("There is no unit with the code “%(code)s”.") % {"code": code})
     return found

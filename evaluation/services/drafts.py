@@ -1,13 +1,15 @@
 """Opening a quarter: a draft for everyone with a primary posting on its last day, refreshed at will."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from evaluation.enums import EvaluationState
+from evaluation.enums import EvaluationState, Seat
 from evaluation.models import Evaluation, Period
 from evaluation.rules import rule_set_for
 from evaluation.rules.nd335 import RULE_SET
@@ -17,7 +19,7 @@ from evaluation.selectors.inputs import Inputs, gather
 from evaluation.selectors.seats import Seating, seating_on
 from evaluation.services.leaders import judged, settle, settle_leaders
 from evaluation.services.scoring import cut, own_score
-from staff.models import Unit, User
+from staff.models import User
 from staff.services.errors import DomainError
 
 FIELDS = (
@@ -63,19 +65,35 @@ def _refresh(
     quarter: Quarter, period: Period, unit_ids: Collection[int] | None, actor: User | None
 ) -> DraftSummary:
     seating = seating_on(quarter.last_day)
-    stored = {e.officer_id: e for e in Evaluation.objects.current().filter(period=period)}
-    before = {officer_id: _state(evaluation) for officer_id, evaluation in stored.items()}
     chosen = [s.officer_id for s in seating.seats.values() if unit_ids is None or s.unit_id in unit_ids]
+    stored = {e.officer_id: e for e in _needed(period, unit_ids, chosen)}
+    before = {officer_id: _state(evaluation) for officer_id, evaluation in stored.items()}
     removed = _remove_orphans(stored, seating, unit_ids)
     inputs = gather(quarter, chosen)
     for officer_id in chosen:
         evaluation = stored.setdefault(officer_id, Evaluation(officer_id=officer_id, period=period))
         if not evaluation.is_frozen:
             _fill(evaluation, seating, inputs[officer_id])
-    settle_leaders(stored.values(), seating)
+    settle_leaders(stored.values(), seating, _totals_of_others(period, stored))
     summary = _save(stored, before, actor)
     summary.removed = removed
     return summary
+
+
+def _needed(
+    period: Period, unit_ids: Collection[int] | None, chosen: Collection[int]
+) -> Iterable[Evaluation]:
+    """Forms that may change: of the units, of people who came from elsewhere, and every leader's."""
+    rows = Evaluation.objects.current().filter(period=period)
+    if unit_ids is None:
+        return rows
+    return rows.filter(Q(unit_id__in=unit_ids) | Q(officer_id__in=chosen) | ~Q(seat=Seat.STAFF))
+
+
+def _totals_of_others(period: Period, stored: Collection[int]) -> dict[int, Decimal | None]:
+    """Totals of everyone else, which leaders' d looks at."""
+    rows = Evaluation.objects.current().filter(period=period).values_list("officer_id", "total")
+    return {officer_id: total for officer_id, total in rows if officer_id not in stored}
 
 
 def _remove_orphans(stored: dict[int, Evaluation], seating: Seating, unit_ids: Collection[int] | None) -> int:
@@ -143,10 +161,3 @@ def _save(
         for flag in {f.partition(":")[0] for f in evaluation.flags}:
             summary.flagged[flag] = summary.flagged.get(flag, 0) + 1
     return summary
-
-
-def refresh_unit_ids(unit: Unit) -> frozenset[int]:
-    """The unit and everything below it."""
-    from staff.access.reaching import subtree_ids, unit_children
-
-    return subtree_ids({unit.pk}, unit_children())

@@ -1,6 +1,6 @@
 """Leaders' d and what follows from it, bottom-up over the tree (articles 15.3, 15.4 and 16.2)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -30,26 +30,31 @@ def settle(evaluation: Evaluation, totals: nd335.Totals, general: Decimal | None
     evaluation.trace = {**evaluation.trace, "result": exact(result), "total": exact(total)}
 
 
-def settle_leaders(evaluations: Iterable[Evaluation], seating: Seating) -> None:
+def settle_leaders(
+    evaluations: Iterable[Evaluation], seating: Seating, others: Mapping[int, Decimal | None]
+) -> None:
     """Compute d for every leader from the totals below, in an order in which those are known.
 
-    `evaluations` are the current ones of the period, of all agencies; frozen ones are read, not changed.
+    `evaluations` hold every leader of the period; `others` are totals of people who are not among them.
+    Frozen forms are read, not changed.
     """
     by_officer = {evaluation.officer_id: evaluation for evaluation in evaluations}
-    seats = [seat for seat in seating.seats.values() if seat.officer_id in by_officer]
+    known = {**others, **{officer_id: e.total for officer_id, e in by_officer.items()}}
+    seats = [seat for seat in seating.seats.values() if seat.officer_id in known]
     resolution = resolution_order(seats, seating.children)
     for officer_id in [*resolution.order, *sorted(resolution.cycle)]:
-        evaluation = by_officer[officer_id]
-        if evaluation.seat != "staff" and not evaluation.is_frozen:
-            _settle_leader(evaluation, seating.seats[officer_id], resolution, by_officer)
+        evaluation = by_officer.get(officer_id)
+        if evaluation and evaluation.seat != "staff" and not evaluation.is_frozen:
+            _settle_leader(evaluation, seating.seats[officer_id], resolution, known)
+            known[officer_id] = evaluation.total
 
 
 def _settle_leader(
-    evaluation: Evaluation, seat: Seat, resolution: Resolution, by_officer: dict[int, Evaluation]
+    evaluation: Evaluation, seat: Seat, resolution: Resolution, known_totals: Mapping[int, Decimal | None]
 ) -> None:
     below = resolution.subordinates.get(seat.officer_id)
     looked_at = sorted(below or ())
-    totals = [by_officer[officer_id].total for officer_id in looked_at]
+    totals = [known_totals[officer_id] for officer_id in looked_at]
     in_cycle = seat.officer_id in resolution.cycle
     evaluation.d = None if below is None or in_cycle else nd335.unit_result(totals)
     evaluation.flags = [f for f in evaluation.flags if not f.startswith(_LEADER_FLAGS)]

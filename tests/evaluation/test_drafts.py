@@ -149,6 +149,14 @@ def test_an_untouched_draft_of_someone_who_was_not_there_goes(cast: Cast) -> Non
     assert run().removed == 1
 
 
+def test_a_corrected_posting_moves_the_draft_instead_of_making_a_second(cast: Cast) -> None:
+    run()
+    Posting.objects.filter(officer=cast.officer("bao")).update(unit=cast.a)
+    assert run({cast.a.pk}).created == 0
+    form = form_of(cast, "bao")
+    assert (form.unit, form.scorer) == (cast.a, cast.officer("an"))
+
+
 def test_queries_do_not_grow_with_people(cast: Cast, django_assert_max_num_queries) -> None:
     for index in range(30):
         officer = OfficerFactory(number=f"N{index}")

@@ -46,8 +46,8 @@ class DemoRole:
 
 
 ROLES = (
-    DemoRole("personnel_officer", gettext_lazy("Personnel officer"), Role.PERSONNEL, tuple(ReachCode)),
-    DemoRole("province_head", gettext_lazy("Head of the province"), Role.LEADER, _VIEW),
+    DemoRole("personnel", gettext_lazy("Personnel officer"), Role.PERSONNEL, tuple(ReachCode)),
+    DemoRole("head", gettext_lazy("Head of the province"), Role.LEADER, _VIEW),
     DemoRole("leader", gettext_lazy("Head of a regional office"), Role.LEADER, _VIEW, whole=False),
     DemoRole("officer", gettext_lazy("Enforcement officer"), None),
     DemoRole("editor", gettext_lazy("Editor"), Role.EDITOR),

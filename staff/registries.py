@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
+from hrm.kernel.workbook.guides import SheetGuide
+
 if TYPE_CHECKING:
     from staff.models import Officer
 
@@ -47,7 +49,12 @@ class OfficerTab:
 
 @dataclass(frozen=True)
 class Importer:
-    """A kind of workbook that may be brought in on the web."""
+    """A kind of workbook that may be brought in on the web.
+
+    `run(source, *, name, actor, dry_run)` returns an `ImportReport`. `permission` is a verb on a table
+    behind the gate, whose reach must not be empty. `sheets` explains the headings and makes the blank
+    workbook. `keeps_run`: stored rows point to their ImportRun, so `run` takes it as `run=` as well.
+    """
 
     kind: str
     label: str
@@ -55,6 +62,8 @@ class Importer:
     permission: str
     run: Callable[..., object]
     order: int = 50
+    sheets: tuple[SheetGuide, ...] = ()
+    keeps_run: bool = False
 
 
 nav_items: list[NavItem] = []

@@ -12,11 +12,14 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 
 from staff.access import ReachCode, Role, grant
 from staff.models import Officer, Post, Unit, User
 from staff.services.reference import install_reference_data
 from tests.factories import OfficerFactory, PostingFactory, UnitFactory, UserFactory
+from tests.schema import fill_memory_database
 
 
 @dataclass
@@ -36,6 +39,19 @@ class Cast:
 
     def officer(self, name: str) -> Officer:
         return Officer.objects.get(user=getattr(self, name))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker, django_db_modify_db_settings):
+    """SQLite: a copy of a migrated template, in memory. PostgreSQL: a test database of its own."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            fill_memory_database()
+            yield
+        else:
+            databases = setup_databases(verbosity=0, interactive=False)
+            yield
+            teardown_databases(databases, verbosity=0)
 
 
 @pytest.fixture

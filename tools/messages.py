@@ -1,6 +1,8 @@
 """Translations: add pairs to the catalogues, compile them, check that nothing is missing.
 
-python tools/messages.py add < pairs.json     {"English msgid": "Bản dịch"}
+python tools/messages.py add < pairs.json     {"English msgid": "Bản dịch"}, or for a counted text
+                                               {"%(n)s page": {"plural": "%(n)s pages", "text": "%(n)s trang"}}
+python tools/messages.py add-js < pairs.json  the same for texts that scripts of Wagtail's screens show
 python tools/messages.py compile
 python tools/messages.py check                 .mo match .po, placeholders match, nothing empty
 """
@@ -9,6 +11,7 @@ import fcntl
 import json
 import re
 import sys
+from itertools import product
 from pathlib import Path
 
 import polib
@@ -16,6 +19,8 @@ import polib
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 LANGUAGES = ("vi", "en")
+DOMAINS = ("django", "djangojs")
+Text = str | dict[str, str]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 HEADER = {
     "MIME-Version": "1.0",
@@ -25,14 +30,14 @@ HEADER = {
 PLURALS = {"vi": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
 
 
-def catalogue_path(language: str) -> Path:
+def catalogue_path(language: str, domain: str = "django") -> Path:
     """Where a language's catalogue stands."""
-    return LOCALE / language / "LC_MESSAGES" / "django.po"
+    return LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
 
 
-def load(language: str) -> polib.POFile:
+def load(language: str, domain: str = "django") -> polib.POFile:
     """Read a catalogue, or begin one."""
-    path = catalogue_path(language)
+    path = catalogue_path(language, domain)
     if path.exists():
         return polib.pofile(str(path), wrapwidth=110)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -41,39 +46,55 @@ def load(language: str) -> polib.POFile:
     return catalogue
 
 
-def save(language: str, catalogue: polib.POFile) -> None:
+def save(language: str, catalogue: polib.POFile, domain: str = "django") -> None:
     """Write both forms, sorted, so that two people's additions merge."""
     catalogue.sort(key=lambda entry: entry.msgid)
-    path = catalogue_path(language)
+    path = catalogue_path(language, domain)
     catalogue.save(str(path))
     catalogue.save_as_mofile(str(path.with_suffix(".mo")))
 
 
-def put(catalogue: polib.POFile, msgid: str, msgstr: str) -> None:
-    """Add or replace one pair."""
+def put(catalogue: polib.POFile, msgid: str, text: Text, *, forms: tuple[str, ...]) -> None:
+    """Add or replace one pair; a counted text carries its plural and has `forms`."""
     entry = catalogue.find(msgid)
     if entry is None:
-        catalogue.append(polib.POEntry(msgid=msgid, msgstr=msgstr))
+        entry = polib.POEntry(msgid=msgid)
+        catalogue.append(entry)
+    if isinstance(text, str):
+        entry.msgstr = text
     else:
-        entry.msgstr = msgstr
+        entry.msgid_plural, entry.msgstr = text["plural"], ""
+        entry.msgstr_plural = dict(enumerate(forms))
 
 
-def add(pairs: dict[str, str]) -> None:
+def mismatched(msgid: str, text: Text) -> bool:
+    """Whether a translation has other placeholders than its msgid (the plural's, when counted)."""
+    wanted, said = (msgid, text) if isinstance(text, str) else (text["plural"], text["text"])
+    return sorted(PLACEHOLDER.findall(wanted)) != sorted(PLACEHOLDER.findall(said))
+
+
+def add(pairs: dict[str, Text], domain: str = "django") -> None:
     """Add pairs to vi, and the msgid as its own English."""
-    bad = [m for m, s in pairs.items() if sorted(PLACEHOLDER.findall(m)) != sorted(PLACEHOLDER.findall(s))]
+    bad = [msgid for msgid, text in pairs.items() if mismatched(msgid, text)]
     if bad:
         sys.exit(f"placeholders differ: {bad}")
-    catalogues = {language: load(language) for language in LANGUAGES}
-    for msgid, msgstr in pairs.items():
-        put(catalogues["vi"], msgid, msgstr)
-        put(catalogues["en"], msgid, msgid)
+    catalogues = {language: load(language, domain) for language in LANGUAGES}
+    for msgid, text in pairs.items():
+        counted = isinstance(text, dict)
+        put(catalogues["vi"], msgid, text, forms=(text["text"],) if counted else ())
+        put(
+            catalogues["en"],
+            msgid,
+            text if counted else msgid,
+            forms=(msgid, text["plural"]) if counted else (),
+        )
     for language, catalogue in catalogues.items():
-        save(language, catalogue)
+        save(language, catalogue, domain)
 
 
-def faults(language: str) -> list[str]:
+def faults(language: str, domain: str) -> list[str]:
     """What is wrong with a catalogue: empty or fuzzy entries, other placeholders, stale .mo."""
-    catalogue = load(language)
+    catalogue = load(language, domain)
     found = []
     for entry in catalogue:
         texts = list(entry.msgstr_plural.values()) or [entry.msgstr]
@@ -84,24 +105,24 @@ def faults(language: str) -> list[str]:
         wanted = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
         if any(set(PLACEHOLDER.findall(text)) - wanted for text in texts):
             found.append(f"{language}: placeholders differ: {entry.msgid!r}")
-    compiled = polib.mofile(str(catalogue_path(language).with_suffix(".mo")))
+    compiled = polib.mofile(str(catalogue_path(language, domain).with_suffix(".mo")))
     if {e.msgid: e.msgstr for e in compiled} != {e.msgid: e.msgstr for e in catalogue.translated_entries()}:
         found.append(f"{language}: the compiled catalogue does not match")
     return found
 
 
 def main(arguments: list[str]) -> None:
-    """Run one of the three commands; `add` may be called by several people at once."""
+    """Run one of the commands; `add` may be called by several people at once."""
     LOCALE.mkdir(exist_ok=True)
     with (LOCALE / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if arguments == ["add"]:
-            add(json.load(sys.stdin))
+        if arguments in (["add"], ["add-js"]):
+            add(json.load(sys.stdin), "djangojs" if arguments == ["add-js"] else "django")
         elif arguments == ["compile"]:
-            for language in LANGUAGES:
-                save(language, load(language))
+            for domain, language in product(DOMAINS, LANGUAGES):
+                save(language, load(language, domain), domain)
         elif arguments == ["check"]:
-            found = [fault for language in LANGUAGES for fault in faults(language)]
+            found = [f for domain, language in product(DOMAINS, LANGUAGES) for f in faults(language, domain)]
             sys.exit("\n".join(found) or 0)
         else:
             sys.exit(__doc__)

@@ -12,12 +12,14 @@ from staff.access.perms import ReachCode
 class Declaration:
     """How the gate treats one table.
 
+    `common`: reference data of no unit; whoever holds the verb may touch every row.
     `reach`: action → codename granted on units. `own`: action → fields that name the officer who may
     act without any grant. The table's manager offers `within(Reach)`.
     """
 
     reach: Mapping[str, ReachCode] = field(default_factory=dict)
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    common: bool = False
 
 
 _declared: dict[type[Model], Declaration] = {}

@@ -44,6 +44,8 @@ def reach_for(user: Asker, model: type[Model], action: str) -> Reach:
     if known.is_superuser:
         return Reach(everything=True)
     declaration = declaration_of(model)
+    if declaration.common:
+        return Reach(everything=True)
     code = declaration.reach.get(action)
     unit_ids = granted_unit_ids(known, code) if code else frozenset()
     own = _officer_id(known) if action in declaration.own else None

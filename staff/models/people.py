@@ -18,6 +18,10 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
+    def get_full_name(self) -> str:
+        """Family name first, as Vietnamese names are written."""
+        return f"{self.last_name} {self.first_name}".strip()
+
 
 class Officer(models.Model):
     """A civil servant or contract employee; facts with dates hang on it."""

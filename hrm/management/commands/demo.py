@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hrm import demo
+from staff.management.reporting import speak_utf8
 from staff.services.errors import DomainError
 
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Install, load once, print the sign-ins, serve."""
+        speak_utf8(self)
         call_command("install", verbosity=0, stdout=self.stderr)
         if not demo.is_loaded():
             self._load()

@@ -1,0 +1,171 @@
+"""What the pages of the site show."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page as ListPage
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+from wagtail.models import Page, PageViewRestriction
+
+from cms.models import Byline, GuidancePage, HomePage, NewsPage
+from cms.rules import anchors
+from staff.models import Officer, Posting, User
+from staff.registries import home_cards
+
+NEWS_PER_PAGE = 10
+GUIDANCE_PER_PAGE = 20
+NEWS_ON_HOME = 5
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A person's name, post and unit on a day."""
+
+    name: str
+    post: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card of the home page, already rendered for the person who asks."""
+
+    key: str
+    html: str
+    wide: bool
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A choice above a list."""
+
+    label: str
+    url: str
+    active: bool
+    count: int
+
+
+@dataclass(frozen=True)
+class NewsListing:
+    """One page of the news section."""
+
+    page_obj: ListPage[Any]
+    years: tuple[tuple[int, int], ...]
+    year: int | None
+    total: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """A block of a body; a heading knows its address."""
+
+    block: Any
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents."""
+
+    text: str
+    level: int
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A body with its contents."""
+
+    parts: tuple[Part, ...]
+    contents: tuple[Entry, ...]
+
+
+def signature_of(user: User, day: date) -> Signature:
+    """How a person is named on a day: the officer's name, post and unit; else the account's."""
+    # Name, post and unit are what every colleague may see; nothing here is behind the gate.
+    postings = Posting.objects.primary().at(day).filter(officer__user=user)
+    posting = postings.select_related("officer", "post", "unit").first()
+    if posting is not None:
+        post = posting.post.name if posting.post else ""
+        return Signature(posting.officer.full_name, post, posting.unit.name)
+    officer = Officer.objects.filter(user=user).first()
+    return Signature(officer.full_name if officer else user.get_full_name() or user.username)
+
+
+def byline_of(page: NewsPage, writer: User | None = None) -> Signature | Byline | None:
+    """Who signed a piece of news; before it is first published, who would (`writer`: who previews it)."""
+    stored = Byline.objects.filter(page=page.pk).first() if page.pk else None
+    if stored is not None:
+        return stored
+    author = page.owner or writer
+    return signature_of(author, localdate()) if author else None
+
+
+def cards_for(request: HttpRequest) -> list[Card]:
+    """The registered cards that have something for the person who asks."""
+    ordered = sorted(home_cards, key=lambda card: card.order)
+    rendered = [Card(card.key, card.render(request), card.wide) for card in ordered]
+    return [card for card in rendered if card.html.strip()]
+
+
+def readable(pages: Any, request: HttpRequest) -> Any:
+    """Live pages without those an editor closed to this person."""
+    pages = pages.live()
+    for restriction in PageViewRestriction.objects.select_related("page"):
+        if not restriction.accept_request(request):
+            pages = pages.not_descendant_of(restriction.page, inclusive=True)
+    return pages
+
+
+def latest_news(request: HttpRequest) -> QuerySet[NewsPage]:
+    """The newest few, for the home page."""
+    news = readable(NewsPage.objects.all(), request).newest_first().with_list_facts()
+    return news[:NEWS_ON_HOME]  # type: ignore[no-any-return]
+
+
+def news_listing(index: Page, request: HttpRequest) -> NewsListing:
+    """News of the year asked for (`nam`), a page at a time; anything odd shows everything."""
+    news = readable(NewsPage.objects.child_of(index), request)
+    years = tuple(news.per_year())
+    asked = request.GET.get("nam", "")
+    year = next((year for year, _count in years if str(year) == asked), None)
+    chosen = news.filter(date__year=year) if year else news
+    paginator = Paginator(chosen.newest_first().with_list_facts(), NEWS_PER_PAGE)
+    return NewsListing(
+        page_obj=paginator.get_page(request.GET.get("page")),
+        years=years,
+        year=year,
+        total=sum(count for _year, count in years),
+    )
+
+
+def guidance_listing(index: Page, request: HttpRequest) -> ListPage[Any]:
+    """Guidance by title, a page at a time."""
+    pages = readable(GuidancePage.objects.child_of(index), request)
+    pages = pages.select_related("owner_unit").order_by("title", "pk")
+    return Paginator(pages, GUIDANCE_PER_PAGE).get_page(request.GET.get("page"))
+
+
+def outline_of(body: Any) -> Outline:
+    """Blocks of a body with the addresses of its headings, and the contents made of them."""
+    headings = [block.value for block in body if block.block_type == "heading"]
+    addresses = iter(anchors(value["text"] for value in headings))
+    parts = tuple(Part(b, next(addresses) if b.block_type == "heading" else "") for b in body)
+    contents = tuple(
+        Entry(part.block.value["text"], int(part.block.value["level"]), part.anchor)
+        for part in parts
+        if part.anchor
+    )
+    return Outline(parts, contents)
+
+
+def way_to(page: Page) -> list[Page]:
+    """The pages above, from home down."""
+    home_depth = 2
+    if isinstance(page, HomePage) or page.depth is None:
+        return []
+    return list(page.get_ancestors().filter(depth__gte=home_depth))

@@ -1,0 +1,78 @@
+"""Demonstration content of the site; it says that it is one."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page
+
+from cms.models import GuidanceIndexPage, GuidancePage, NewsIndexPage, NewsPage
+from cms.services import demo_texts as texts
+from staff.models import Posting, Unit, User
+
+PLAN_DAY = date(2026, 10, 1)
+TRAINING_DAY = date(2026, 11, 20)
+GUIDANCE_DAY = date(2026, 9, 28)
+A_YEAR = timedelta(days=365)
+
+
+@transaction.atomic
+def load_demo_content(author: User) -> None:
+    """Publish two pieces of news and one piece of guidance; safe to run again.
+
+    `install_site` must have run. Pages that exist are left as they are.
+    """
+    news = NewsIndexPage.objects.get()
+    _publish(news, _plan(), author)
+    _publish(news, _training(), author)
+    _publish(GuidanceIndexPage.objects.get(), _guide(author), author)
+
+
+def _plan() -> NewsPage:
+    return NewsPage(
+        title=texts.PLAN_TITLE,
+        slug="ke-hoach-danh-gia-quy-3-2026",
+        date=PLAN_DAY,
+        intro=texts.PLAN_INTRO,
+        body=texts.PLAN_BODY,
+    )
+
+
+def _training() -> NewsPage:
+    return NewsPage(
+        title=texts.TRAINING_TITLE,
+        slug="tap-huan-phan-mem-thang-11-2026",
+        date=TRAINING_DAY,
+        intro=texts.TRAINING_INTRO,
+        body=texts.TRAINING_BODY,
+    )
+
+
+def _guide(author: User) -> GuidancePage:
+    return GuidancePage(
+        title=texts.GUIDE_TITLE,
+        slug="tu-cham-diem-mau-01",
+        summary=texts.GUIDE_SUMMARY,
+        body=texts.GUIDE_BODY,
+        content_owner=texts.GUIDE_OWNER,
+        owner_unit=_province_of(author),
+        confirmed_on=GUIDANCE_DAY,
+        review_due=GUIDANCE_DAY + A_YEAR,
+    )
+
+
+def _province_of(author: User) -> Unit | None:
+    """The agency at the top of the author's branch."""
+    posting = Posting.objects.primary().filter(officer__user=author, end__isnull=True).first()
+    unit: Unit | None = posting.unit if posting else None
+    while unit is not None and unit.parent is not None:
+        unit = unit.parent
+    return unit
+
+
+def _publish(parent: Page, page: Any, author: User) -> None:
+    if parent.get_children().filter(slug=page.slug).exists():
+        return
+    page.owner = author
+    Page.objects.get(pk=parent.pk).add_child(instance=page)
+    page.save_revision(user=author).publish(user=author)

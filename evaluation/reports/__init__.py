@@ -1,0 +1,1 @@
+"""Charts, workbooks and panels made of what the selectors read."""

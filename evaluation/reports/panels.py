@@ -1,0 +1,76 @@
+"""Cards of the home page and tabs of the officer page; each starts at the gate."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from evaluation.models import CaseloadFigure, Evaluation
+from evaluation.rules.periods import Quarter
+from evaluation.selectors.caseload import officer_caseload
+from evaluation.selectors.home import forms_of_officer, own_form, period_states, waiting_for
+from evaluation.selectors.shown import points
+from staff.access import may
+from staff.models import Officer
+
+SHOWN = 5
+
+
+def sees_evaluations(request: HttpRequest) -> bool:
+    """Whether the entry of the navigation leads anywhere for this person."""
+    return may(request.user, Evaluation, "view")
+
+
+def sees_caseload(request: HttpRequest) -> bool:
+    """Whether the entry of the navigation leads anywhere for this person."""
+    return may(request.user, CaseloadFigure, "view")
+
+
+def self_score_card(request: HttpRequest) -> str:
+    """The own form of the newest quarter: score oneself, or what came of it."""
+    form = own_form(request.user)
+    if form is None:
+        return ""
+    context = {"form": form, "quarter": Quarter.parse(form.period.code), "total": points(form.total)}
+    return _html(request, "self_score_card", context)
+
+
+def confirm_card(request: HttpRequest) -> str:
+    """How many forms wait for one's confirmation, and the first of them."""
+    waiting = list(waiting_for(request.user)) if may(request.user, Evaluation, "confirm") else []
+    if not waiting:
+        return ""
+    return _html(request, "confirm_card", {"number": len(waiting), "forms": waiting[:SHOWN]})
+
+
+def period_card(request: HttpRequest) -> str:
+    """The newest quarter by state, for who runs evaluations."""
+    found = period_states(request.user)
+    if found is None:
+        return ""
+    period, states = found
+    context = {"quarter": Quarter.parse(period.code), "states": states, "total": sum(n for *_, n in states)}
+    return _html(request, "period_card", context)
+
+
+def caseload_tab(request: HttpRequest, officer: Officer) -> str:
+    """Rates of the newest month and quarter differences."""
+    if not may(request.user, CaseloadFigure, "view"):
+        return ""
+    found = officer_caseload(request.user, officer.number)
+    if not found.sheets:
+        return ""
+    return _html(request, "caseload_tab", {"officer": officer, "caseload": found, "newest": found.sheets[0]})
+
+
+def evaluations_tab(request: HttpRequest, officer: Officer) -> str:
+    """Quarters with total, band and state."""
+    forms = list(forms_of_officer(request.user, officer))
+    if not forms:
+        return ""
+    rows = [(form, Quarter.parse(form.period.code), points(form.total)) for form in forms]
+    return _html(request, "evaluations_tab", {"rows": rows})
+
+
+def _html(request: HttpRequest, name: str, context: dict[str, Any]) -> str:
+    return render_to_string(f"evaluation/parts/{name}.html", context, request=request)

@@ -1,0 +1,157 @@
+"""The work of one officer, line by line, down to the rows of the workbooks it came from."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from evaluation.enums import ProductSource
+from evaluation.models import CaseloadFigure
+from evaluation.selectors.shown import count, exact
+from staff.access import rows_for
+from staff.access.gate import Asker
+
+
+@dataclass(frozen=True)
+class Month:
+    """One cumulative month a flow was taken from: its C12 and where it stands in the workbooks.
+
+    `figure` is set only where the asker may see the caseload row; `now` only where its C12 has changed
+    since the score was computed.
+    """
+
+    title: str
+    resolved: str
+    file: str
+    sheet: str
+    row: int | None
+    figure: int | None
+    now: str
+
+
+@dataclass(frozen=True)
+class CaseFlow:
+    """Việc resolved in the quarter: the later cumulative month less the earlier one."""
+
+    source: str
+    upper: Month | None
+    lower: Month | None
+    lower_needed: bool
+    difference: str
+
+
+@dataclass(frozen=True)
+class ProductLine:
+    """A product of the work given with every number that its share of the score rests on."""
+
+    code: str
+    name: str
+    group: str
+    coefficient: str
+    assigned: str
+    done: str
+    failures: int
+    delays: int
+    objective: bool
+    unplanned: bool
+    file: str
+    sheet: str
+    row: int | None
+    converted_assigned: str
+    converted_done: str
+    converted_quality: str
+    converted_on_time: str
+    quality_deduction: str
+    delay_deduction: str
+    flow: CaseFlow | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the quantity done is not known yet."""
+        return self.done == exact(None)
+
+
+def product_lines(user: Asker, lines: Iterable[dict[str, Any]]) -> list[ProductLine]:
+    """Lines of a trace; caseload rows behind the gate, in one query."""
+    known = list(lines)
+    figures = _visible_figures(user, _figure_ids(known))
+    return [_line(line, figures) for line in known]
+
+
+def _line(line: dict[str, Any], figures: dict[int, int]) -> ProductLine:
+    part = {name: _decimal(text) for name, text in line["converted"].items()}
+    return ProductLine(
+        code=line["product"],
+        name=line["name"],
+        group=line["group"],
+        coefficient=exact(_decimal(line["coefficient"])),
+        assigned=exact(_decimal(line["assigned"])),
+        done=exact(_decimal(line["done"])),
+        failures=line["failures"],
+        delays=line["delays"],
+        objective=line["objective"],
+        unplanned=line["unplanned"],
+        file=line["file"],
+        sheet=line["sheet"],
+        row=line["row"],
+        converted_assigned=exact(part["assigned"]),
+        converted_done=exact(part["done"]),
+        converted_quality=exact(part["quality"]),
+        converted_on_time=exact(part["on_time"]),
+        quality_deduction=_lost(part["done"], part["quality"]),
+        delay_deduction=_lost(part["done"], part["on_time"]),
+        flow=_flow(line, figures) if line["source"] else None,
+    )
+
+
+def _flow(line: dict[str, Any], figures: dict[int, int]) -> CaseFlow:
+    cells = line["caseload"] or {"upper": None, "lower": None, "lower_needed": True}
+    return CaseFlow(
+        source=str(ProductSource(line["source"]).label),
+        upper=_month(cells["upper"], figures),
+        lower=_month(cells["lower"], figures),
+        lower_needed=cells["lower_needed"],
+        difference=count(_difference(cells)),
+    )
+
+
+def _difference(cells: dict[str, Any]) -> int | None:
+    upper, lower = cells["upper"], cells["lower"]
+    if upper is None or (cells["lower_needed"] and lower is None):
+        return None
+    return int(upper["resolved"]) - (int(lower["resolved"]) if lower else 0)
+
+
+def _month(cell: dict[str, Any] | None, figures: dict[int, int]) -> Month | None:
+    if cell is None:
+        return None
+    now = figures.get(cell["id"])
+    return Month(
+        title=cell["title"],
+        resolved=count(cell["resolved"]),
+        file=cell["file"],
+        sheet=cell["sheet"],
+        row=cell["row"],
+        figure=cell["id"] if now is not None else None,
+        now="" if now in (None, cell["resolved"]) else count(now),
+    )
+
+
+def _figure_ids(lines: Iterable[dict[str, Any]]) -> list[int]:
+    cells = (line["caseload"][end] for line in lines if line["caseload"] for end in ("upper", "lower"))
+    return [cell["id"] for cell in cells if cell]
+
+
+def _visible_figures(user: Asker, ids: Collection[int]) -> dict[int, int]:
+    """Caseload rows the asker may see → their C12 now."""
+    if not ids:
+        return {}
+    return dict(rows_for(user, CaseloadFigure, "view").filter(pk__in=ids).values_list("pk", "resolved"))
+
+
+def _lost(whole: Decimal | None, kept: Decimal | None) -> str:
+    return "" if whole is None or kept is None or whole == kept else exact(whole - kept)
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

@@ -1,0 +1,56 @@
+"""What the home page and the officer page tell of evaluation, for the person who asks."""
+
+from collections import Counter
+from typing import Any
+
+from django.db.models import QuerySet
+
+from evaluation.enums import EvaluationState
+from evaluation.models import Evaluation, Period
+from evaluation.selectors.periods import forms_in
+from staff.access import may, reach_for, rows_for
+from staff.access.gate import Asker
+from staff.models import Officer
+
+
+def latest_period() -> Period | None:
+    """The newest opened quarter."""
+    return Period.objects.first()
+
+
+def own_form(user: Asker) -> Evaluation | None:
+    """One's own current form of the newest quarter, where one may score oneself."""
+    officer_id = reach_for(user, Evaluation, "self_score").officer_id
+    period = latest_period()
+    if officer_id is None or period is None:
+        return None
+    rows = forms_in(user, period, "self_score").filter(officer_id=officer_id)
+    found: Evaluation | None = rows.select_related("period").defer("trace").first()
+    return found
+
+
+def waiting_for(user: Asker) -> QuerySet[Any]:
+    """Forms one is the scorer of and has not confirmed yet, self-scored ones first."""
+    officer_id = reach_for(user, Evaluation, "confirm").officer_id
+    rows = rows_for(user, Evaluation, "confirm").filter(current=True, scorer_id=officer_id)
+    return (
+        rows.exclude(state=EvaluationState.CONFIRMED)
+        .select_related("officer", "period", "unit")
+        .defer("trace")
+        .order_by("-state", "-period__code", "officer__name_key")
+    )
+
+
+def period_states(user: Asker) -> tuple[Period, list[tuple[str, str, int]]] | None:
+    """State, label and number of forms of the newest quarter, for who runs evaluations."""
+    period = latest_period()
+    if period is None or not may(user, Evaluation, "open"):
+        return None
+    counts = Counter(forms_in(user, period).order_by().values_list("state", flat=True))
+    return period, [(state.value, str(state.label), counts[state]) for state in EvaluationState]
+
+
+def forms_of_officer(user: Asker, officer: Officer) -> QuerySet[Any]:
+    """Current forms of one officer in reach, newest quarter first."""
+    rows = rows_for(user, Evaluation, "view").filter(officer=officer, current=True)
+    return rows.select_related("period", "unit").defer("trace").order_by("-period__code")

@@ -1,0 +1,1 @@
+"""Screens of evaluation and caseload; every one begins at the gate."""

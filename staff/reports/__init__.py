@@ -1,0 +1,1 @@
+"""Charts and exported tables of the personnel screens."""

@@ -1,0 +1,73 @@
+"""Charts drawn on the server: SVG images without scripts, printable, each with a table behind it."""
+
+import sys
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pygal
+from pygal.style import Style
+
+# pygal leaves a finder of a kind Python no longer asks in every later import, which then warns; it
+# only serves "pygal.maps.*" plug-ins, and we have none.
+sys.meta_path[:] = [f for f in sys.meta_path if not isinstance(f, pygal.PluginImportFixer)]
+
+_SPACES: Final = "\u00a0" * 8
+_FONT: Final = "'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif"
+_STYLE: Final = Style(
+    background="#ffffff",
+    plot_background="#ffffff",
+    foreground="#485562",
+    foreground_strong="#1a242d",
+    foreground_subtle="#dce1e5",
+    colors=("#0f5269",),
+    value_colors=("#1a242d",),
+    font_family=_FONT,
+    value_font_family=_FONT,
+    value_label_font_family=_FONT,
+    label_font_family=_FONT,
+    major_label_font_family=_FONT,
+    no_data_font_family=_FONT,
+    label_font_size=14,
+    major_label_font_size=14,
+    value_font_size=14,
+    no_data_font_size=16,
+    opacity="1",
+    transition="0s",
+)
+
+
+def bar_chart(counts: Sequence[tuple[str, int]], *, nothing: str) -> bytes:
+    """Horizontal bars in the order given, the first on top; `nothing` stands where there is none."""
+    chart = pygal.HorizontalBar(
+        js=[],
+        style=_STYLE,
+        width=560,
+        height=44 + 34 * len(counts),
+        show_legend=False,
+        print_values=True,
+        print_values_position="top",
+        show_x_labels=False,
+        show_x_guides=False,
+        show_y_guides=False,
+        margin=8,
+        spacing=8,
+        no_data_text=nothing,
+        range=(0, max((count for _label, count in counts), default=0) * 1.12 or 1),
+        # The figure is centred on the end of its bar: hard spaces push it out.
+        formatter=lambda value: f"{_SPACES}{value:.0f}",
+    )
+    chart.add_xml_filter(_picture_alone)
+    # pygal draws from the bottom up.
+    upwards = list(reversed(counts))
+    chart.x_labels = [label for label, _count in upwards]
+    chart.add("", [count for _label, count in upwards])
+    return bytes(chart.render())
+
+
+def _picture_alone(svg: Any) -> Any:
+    """Even without its foreign scripts pygal writes one inline, and comments with addresses."""
+    for parent in list(svg.iter()):
+        for child in list(parent):
+            if callable(child.tag) or child.tag.endswith("script"):
+                parent.remove(child)
+    return svg

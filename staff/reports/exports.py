@@ -1,0 +1,75 @@
+"""The lists of the screens as workbooks: same rows, same filters, same scope."""
+
+import io
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hrm.kernel.dates import show_date, show_partial
+from hrm.kernel.workbook.writer import Value, write_table
+from staff.selectors.staffing import Board, Figures
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def staffing_workbook(board: Board, at: date) -> bytes:
+    """The gap board in the order of the tree, with the total below."""
+    headings = [
+        _("Unit code"),
+        _("Unit"),
+        _("Quota"),
+        _("Present"),
+        _("Vacant"),
+        _("Seconded in"),
+        _("Seconded out"),
+        _("Leaving in 12 months"),
+    ]
+    rows: list[list[Value]] = [[row.code, row.name, *_figures(row)] for row in board.rows]
+    rows.append([_("Total"), None, *_figures(board.total)])
+    return _packed(_("Staffing as at %(day)s") % {"day": show_date(at)}, headings, rows)
+
+
+def officers_workbook(postings: Iterable[Any], at: date) -> bytes:
+    """The officer list; masked fields are not in it."""
+    headings = [
+        _("Personnel number"),
+        _("Full name"),
+        _("Date of birth"),
+        _("Sex"),
+        _("Unit code"),
+        _("Unit"),
+        _("Post"),
+        _("Rank"),
+        _("Engagement"),
+        _("First day in the unit"),
+    ]
+    rows = [_officer(posting) for posting in postings]
+    return _packed(_("Officers as at %(day)s") % {"day": show_date(at)}, headings, rows)
+
+
+def _figures(row: Figures) -> list[Value]:
+    return [row.quota, row.present, row.vacant, row.seconded_in, row.seconded_out, row.leaving_12_months]
+
+
+def _officer(posting: Any) -> list[Value]:
+    officer = posting.officer
+    return [
+        officer.number,
+        officer.full_name,
+        show_partial(officer.birth_date, officer.birth_precision),
+        officer.get_sex_display(),
+        posting.unit.code,
+        posting.unit.name,
+        posting.post.name if posting.post else "",
+        posting.rank_name or "",
+        posting.get_engagement_display(),
+        show_partial(posting.start, posting.start_precision),
+    ]
+
+
+def _packed(title: str, headings: list[str], rows: list[list[Value]]) -> bytes:
+    out = io.BytesIO()
+    write_table(out, title, headings, rows)
+    return out.getvalue()

@@ -1,0 +1,1 @@
+"""Reads for screens, commands and exports: plain rows out, nothing written."""

@@ -41,3 +41,4 @@ class Expected:
     sees: frozenset[str] = SEE
     arguments: dict[str, str] = field(default_factory=dict)
     method: str = "get"
+    data: dict[str, str] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from evaluation.models import CaseloadFigure, Evaluation, WorkItem
 from evaluation.rules.periods import Quarter
 from evaluation.services.drafts import open_period
 from staff.models import ImportRun, Posting, RankHolding, UnitQuota
+from staff.registries import installers
 from tests.conftest import Cast
 from tests.factories.scoring import caseload, judgement, points, product, work
 
@@ -36,7 +37,7 @@ class World:
             "unit": "T-B",
             "unit_code": "T-B",
             "period": "2026-Q3",
-            "what": "present",
+            "what": "co-mat",
             "dimension": "rank",
             "pk": str(self.evaluation.pk),
             "kind": "staff",
@@ -74,6 +75,8 @@ class World:
 
 def make_world(cast: Cast) -> World:
     """B's officer has a name nobody else has, a rank, a quota, caseload, work, points and a form."""
+    for installer in installers:
+        installer()
     bao = cast.officer("bao")
     bao.full_name, bao.folded_name, bao.note = SECRET_NAME, "lo thi bi mat", "loi-rieng-cua-b"
     bao.citizen_id = "099999000123"

@@ -87,7 +87,7 @@ def faults_of(world: World, address: Address, persona: str) -> list[str]:
         return [f"{address.name}: no arguments for it"]
     # Each request stands alone: what a POST does must not change what the next person is answered.
     with transaction.atomic():
-        response = getattr(client_of(world, persona), expected.method)(url)
+        response = getattr(client_of(world, persona), expected.method)(url, expected.data)
         body = body_of(response)
         transaction.set_rollback(True)
     found = [f"{url}: {response.status_code}"] if response.status_code >= 500 else []
@@ -101,7 +101,8 @@ def faults_of(world: World, address: Address, persona: str) -> list[str]:
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_our_addresses_open_to_whom_they_should_and_show_b_to_nobody_else(world: World, persona: str) -> None:
     ours = [address for address in ADDRESSES if address.name in OURS]
-    assert [fault for address in ours for fault in faults_of(world, address, persona)] == []
+    faults = [fault for address in ours for fault in faults_of(world, address, persona)]
+    assert faults == [], "\n".join(faults)
 
 
 def test_the_rows_of_b_could_leak(world: World) -> None:

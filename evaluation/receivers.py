@@ -48,7 +48,7 @@ def _show_screens() -> None:
     """Entries of the navigation, cards of the home page, tabs of the officer page."""
     evaluation, caseload = cast(str, _("Evaluation")), cast(str, _("Caseload"))
     nav_items.append(
-        NavItem(evaluation, "evaluation:periods", "form", panels.sees_evaluations, 40, "/danh-gia/ky/")
+        NavItem(evaluation, "evaluation:periods", "form", panels.sees_evaluations, 40, ("/danh-gia/ky/", "/danh-gia/phieu/"))
     )
     nav_items.append(
         NavItem(caseload, "evaluation:caseload", "scale", panels.sees_caseload, 50, "/danh-gia/an/")

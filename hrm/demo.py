@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -14,9 +15,13 @@ from cms.services.demo import load_demo_content
 from evaluation.rules.periods import Quarter
 from evaluation.services.drafts import open_period
 from staff.access import ReachCode, Role, grant
+from staff.imports.report import ImportReport
 from staff.models import Officer, Unit, User
 from staff.registries import importers
 from staff.services.errors import DomainError
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 PASSWORD = "thads-demo-2026"  # noqa: S105  the demonstration's, printed on its first page
 WORKBOOKS = (
@@ -39,7 +44,7 @@ class DemoRole:
     """What an account of the demonstration may do; `whole` = on the whole province."""
 
     key: str
-    label: str
+    label: "StrOrPromise"
     group: Role | None
     reach: tuple[ReachCode, ...] = ()
     whole: bool = True
@@ -85,11 +90,14 @@ def load(say: Callable[[str], None]) -> None:
     open_period(quarter=QUARTER, unit_ids=None, actor=None)
     accounts = {role.key: _account(role, number, username) for role, number, username in people()}
     load_demo_content(accounts["editor"])
-    User.objects.create_superuser(ADMINISTRATOR, password=PASSWORD, last_name="Quản trị", first_name="hệ thống")
+    User.objects.create_superuser(
+        ADMINISTRATOR, password=PASSWORD, last_name="Quản trị", first_name="hệ thống"
+    )
 
 
 def _bring_in(name: str, kind: str) -> None:
-    report = importers[kind].run(folder() / name, name=name, actor=None, dry_run=False)
+    run = importers[kind].run
+    report = cast(ImportReport, run(folder() / name, name=name, actor=None, dry_run=False))
     if report.errors:
         raise DomainError("\n".join(problem.sentence() for problem in report.errors))
 
@@ -97,9 +105,7 @@ def _bring_in(name: str, kind: str) -> None:
 def _account(role: DemoRole, number: str, username: str) -> User:
     officer = Officer.objects.get(number=number)
     *family, given = officer.full_name.split()
-    user = User.objects.create_user(
-        username, password=PASSWORD, first_name=given, last_name=" ".join(family)
-    )
+    user = User.objects.create_user(username, password=PASSWORD, first_name=given, last_name=" ".join(family))
     officer.user = user
     officer.save()
     groups = [Role.OFFICER, *([role.group] if role.group else [])]

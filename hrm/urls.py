@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 from django.views.i18n import set_language
 from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -20,4 +21,11 @@ if settings.DEBUG:
     from hrm.styleguide import Styleguide
 
     urlpatterns += [path("mau-giao-dien/", Styleguide.as_view())]
+# Wagtail's own sign-in for private pages would skip the second step; ours is the only one.
+urlpatterns += [
+    path(
+        "_util/login/",
+        login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    )
+]
 urlpatterns += [path("", include("cms.urls")), path("", include(wagtail_urls))]

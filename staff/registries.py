@@ -24,7 +24,7 @@ class NavItem:
     icon: str
     visible: Callable[[HttpRequest], bool]
     order: int = 50
-    prefix: str = ""
+    prefix: str | tuple[str, ...] = ""
 
 
 @dataclass(frozen=True)

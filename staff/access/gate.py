@@ -40,15 +40,14 @@ def reach_for(user: Asker, model: type[Model], action: str) -> Reach:
     """How far the person's grants go for an action on a table; no query once computed."""
     if not user.is_authenticated or not user.is_active:
         return Reach()
-    known = user
-    if known.is_superuser:
-        return Reach(everything=True)
     declaration = declaration_of(model)
-    if declaration.common:
+    # What only the named person may do (score oneself, confirm as scorer), no administrator does for them.
+    personal = action in declaration.own and action not in declaration.reach
+    if declaration.common or (user.is_superuser and not personal):
         return Reach(everything=True)
     code = declaration.reach.get(action)
-    unit_ids = granted_unit_ids(known, code) if code else frozenset()
-    own = _officer_id(known) if action in declaration.own else None
+    unit_ids = granted_unit_ids(user, code) if code else frozenset()
+    own = _officer_id(user) if action in declaration.own else None
     return Reach(unit_ids=unit_ids, officer_id=own)
 
 
@@ -80,8 +79,7 @@ def unit_ids_for(user: Asker, code: ReachCode) -> frozenset[int] | None:
     """Unit ids in reach for a codename; None means every unit (superuser)."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
-    known = user
-    return None if known.is_superuser else granted_unit_ids(known, code)
+    return None if user.is_superuser else granted_unit_ids(user, code)
 
 
 def _own(model: type[Model], action: str, reach: Reach) -> Q:

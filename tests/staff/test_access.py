@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.http import Http404
 
+from evaluation.models import Evaluation
 from staff.access import Forbidden, ReachCode, grant, may, revoke, row_for, rows_for
 from staff.models import Officer, Posting, Unit
 from tests.conftest import Cast
-from tests.factories import OfficerFactory, PostingFactory
+from tests.factories import OfficerFactory, PostingFactory, UserFactory
 
 
 def names(rows) -> set[str]:
@@ -71,3 +72,11 @@ def test_reach_is_computed_once_for_a_user_object(cast: Cast, django_assert_num_
     may(cast.mai, Officer, "view")
     with django_assert_num_queries(0):
         assert may(cast.mai, Officer, "view")
+
+
+def test_an_administrator_sees_everything_but_signs_nothing_for_others(cast: Cast) -> None:
+    chief = UserFactory(username="quantri", is_superuser=True)
+    assert rows_for(chief, Officer, "change").count() == Officer.objects.count()
+    assert may(chief, Evaluation, "view")
+    assert not may(chief, Evaluation, "confirm")
+    assert not may(chief, Evaluation, "self_score")

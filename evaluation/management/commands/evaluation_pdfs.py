@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from evaluation.documents.build import evaluation_pdf, unit_booklet
 from evaluation.management.arguments import add_period_and_unit, forms_of, refusing
 from evaluation.models import Evaluation
+from evaluation.rules.periods import Quarter
+from evaluation.selectors.form_facts import facts_for
 
 
 class Command(BaseCommand):
@@ -57,8 +59,11 @@ def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
 
 def _single(forms: list[Evaluation]) -> Iterator[tuple[str, bytes]]:
     """One file at a time: memory does not grow with the agency."""
+    if not forms:
+        return
+    facts = facts_for(forms, Quarter.parse(forms[0].period.code).last_day)
     for form in forms:
-        yield f"{_safe(form.officer.number)}.pdf", evaluation_pdf(form)
+        yield f"{_safe(form.officer.number)}.pdf", evaluation_pdf(form, facts)
 
 
 def _booklets(forms: list[Evaluation]) -> Iterator[tuple[str, bytes]]:

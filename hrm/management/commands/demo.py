@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Install, load once, print the sign-ins, serve."""
-        speak_utf8(self)
+        speak_utf8(self.stdout)
         call_command("install", verbosity=0, stdout=self.stderr)
         if not demo.is_loaded():
             self._load()

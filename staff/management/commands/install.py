@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management import BaseCommand, call_command
 from django.utils.translation import gettext as _
 
+from staff.management.reporting import speak_utf8
 from staff.registries import installers
 
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate, then let every app fill its reference tables."""
+        speak_utf8(self.stdout)
         call_command("migrate", verbosity=0, interactive=False)
         for installer in installers:
             installer()

@@ -128,7 +128,6 @@ class CaseloadFigureViewSet(ScopedModelViewSet):
     ordering = ("-year", "-months", "officer__name_key", "officer__number", "measure", "initiative")
     shown = (
         _OFFICER,
-        _NUMBER,
         _UNIT,
         TextColumn("month", _("Month"), _month, sort_key="months"),
         TextColumn("measure", _("Measure"), "get_measure_display", sort_key="measure"),
@@ -191,7 +190,6 @@ class WorkItemViewSet(ScopedModelViewSet):
     ordering = ("-period", "officer__name_key", "officer__number", "product__code", "unplanned")
     shown = (
         _OFFICER,
-        _NUMBER,
         _UNIT,
         TextColumn("period", _("Period"), sort_key="period"),
         TextColumn("product", _("Product"), sort_key="product__code"),
@@ -201,6 +199,7 @@ class WorkItemViewSet(ScopedModelViewSet):
         NumberColumn("delays", _("Delays"), sort_key="delays"),
     )
     exported = (
+        _NUMBER,
         *shown,
         TextColumn("objective", _("Objective cause"), _yes("objective")),
         TextColumn("unplanned", _("Unplanned"), _yes("unplanned")),

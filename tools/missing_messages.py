@@ -1,6 +1,6 @@
 """Says which texts of the code and templates have no translation yet. Needs gettext (CI has it).
 
-    python tools/missing_messages.py
+python tools/missing_messages.py
 """
 
 import shutil

@@ -54,18 +54,20 @@ def form_of(evaluation: Evaluation, facts: FormFacts | None = None) -> Form01:
     )
 
 
-def render_form(evaluation: Evaluation) -> bytes:
+def render_form(evaluation: Evaluation, facts: FormFacts | None = None) -> bytes:
     """Make the PDF now; what `confirm` keeps. Raises hrm.kernel.pdf.PdfError."""
-    return form01_pdf(form_of(evaluation))
+    return form01_pdf(form_of(evaluation, facts))
 
 
-def evaluation_pdf(evaluation: Evaluation) -> bytes:
+def evaluation_pdf(evaluation: Evaluation, facts: FormFacts | None = None) -> bytes:
     """The kept file of a confirmed form, byte for byte; a draft is rendered now and says so.
+
+    For many forms read `facts_for` once and pass it.
 
     Raises hrm.kernel.pdf.PdfError, and DomainError when the kept file is not what was confirmed.
     """
     if not (evaluation.is_frozen and evaluation.pdf):
-        return render_form(evaluation)
+        return render_form(evaluation, facts)
     try:
         with evaluation.pdf.open("rb") as kept:
             content: bytes = kept.read()

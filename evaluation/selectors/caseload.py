@@ -11,7 +11,7 @@ from evaluation.enums import Initiative, Measure
 from evaluation.models import CaseloadFigure
 from evaluation.rules.caseload import COLUMN_CODES, FIELDS, Figures, add, completion_rate, difference
 from evaluation.rules.periods import Quarter, StatMonth
-from evaluation.selectors.shown import NOTHING, caseload_rate, count
+from evaluation.selectors.shown import caseload_rate, count
 from hrm.kernel.dates import show_date
 from staff.access import rows_for
 from staff.access.gate import Asker
@@ -119,12 +119,6 @@ class OfficerCaseload:
 
     sheets: list[MonthSheet]
     quarters: list[QuarterLine]
-
-
-def latest_month(user: Asker) -> StatMonth | None:
-    """The newest month with figures in reach."""
-    months = months_in_reach(user)
-    return months[0] if months else None
 
 
 def months_in_reach(user: Asker) -> list[StatMonth]:
@@ -272,8 +266,3 @@ def _all_resolved(
 def _kind(rows: Iterable[CaseloadFigure], measure: Measure, kind: str) -> Figures | None:
     found = (row for row in rows if row.measure == measure and row.initiative == kind)
     return next((figures_of(row) for row in found), None)
-
-
-def percent_text(share: Share) -> str:
-    """A rate for a stat, or a dash."""
-    return f"{share.percent}%" if share.known else NOTHING

@@ -137,7 +137,8 @@ AXES_IPWARE_PROXY_COUNT = 0
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
 # Only staff.access asks guardian, for sets of units; has_perm(perm, unit) is not used anywhere.
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+# Wagtail previews a page in a frame of our own site, so frames of the same origin stay allowed (W019).
+SILENCED_SYSTEM_CHECKS = ["guardian.W001", "security.W019"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -189,7 +190,20 @@ WAGTAIL_WORKFLOW_ENABLED = True
 # Addresses are typed and printed: tin-tuc, not tin-t%E1%BB%A9c.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "csv", "txt", "zip"]
+WAGTAILDOCS_EXTENSIONS = [
+    "pdf",
+    "doc",
+    "docx",
+    "xls",
+    "xlsx",
+    "ppt",
+    "pptx",
+    "odt",
+    "ods",
+    "csv",
+    "txt",
+    "zip",
+]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {

@@ -24,8 +24,12 @@ class ScopedPermissionPolicy(ModelPermissionPolicy):
         return bool(user.has_perm(verb(self.model, action))) and (reach.everything or bool(reach.unit_ids))
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Model) -> bool:
-        """Whether this row is among those; the ids are read once for a request."""
-        return instance.pk in self._ids(user, action)
+        """Whether this row is among those; asked once for a row and request."""
+        known = user.__dict__.setdefault("_console_rows", {})
+        key = (self.model, action, instance.pk)
+        if key not in known:
+            known[key] = rows_for(user, self.model, action).filter(pk=instance.pk).exists()
+        return bool(known[key])
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Any]:
         """Rows the person may do any of the actions to."""
@@ -38,8 +42,8 @@ class ScopedPermissionPolicy(ModelPermissionPolicy):
         self, actions: Iterable[str], instance: Model
     ) -> QuerySet[Any]:
         """People who may touch this row: those with the verb whose reach covers it."""
-        people = self.users_with_any_permission(actions)
         wanted = list(actions)
+        people = self.users_with_any_permission(wanted)
         ids = [
             person.pk
             for person in people
@@ -47,10 +51,3 @@ class ScopedPermissionPolicy(ModelPermissionPolicy):
         ]
         found: QuerySet[Any] = people.filter(pk__in=ids)
         return found
-
-    def _ids(self, user: Any, action: str) -> frozenset[Any]:
-        cache = user.__dict__.setdefault("_console_ids", {})
-        key = (self.model, action)
-        if key not in cache:
-            cache[key] = frozenset(rows_for(user, self.model, action).values_list("pk", flat=True))
-        return frozenset(cache[key])

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from hrm.kernel.dates import show_date
 from staff.access import reach_for
@@ -36,7 +35,6 @@ class NewUnitForm(ScopedModelForm):
     start = forms.DateField(
         label=_("Opens on"),
         required=False,
-        widget=AdminDateInput,
         help_text=_("Leave empty for a unit that has always been there."),
     )
 
@@ -58,7 +56,6 @@ class UnitForm(ScopedModelForm):
     end = forms.DateField(
         label=_("Closed from"),
         required=False,
-        widget=AdminDateInput,
         help_text=_("First day the unit is no longer open. Nobody may still be at home there."),
     )
 

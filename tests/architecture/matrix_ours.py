@@ -73,7 +73,9 @@ OURS: dict[str, Expected] = {
     "evaluation:refresh": Expected(MANAGE, arguments=QUARTER, method="post"),
     "evaluation:period_workbook": Expected(SIGNED_IN, sees=SEE_AND_OWNER, arguments=QUARTER),
     "evaluation:period_chart": Expected(SIGNED_IN, sees=SEE_AND_OWNER, arguments=QUARTER),
-    "evaluation:booklet": Expected(SEE_AND_OWNER, sees=SEE_AND_OWNER, arguments={**QUARTER, "unit_code": "T-B"}),
+    "evaluation:booklet": Expected(
+        SEE_AND_OWNER, sees=SEE_AND_OWNER, arguments={**QUARTER, "unit_code": "T-B"}
+    ),
     "evaluation:form": Expected(SEE_AND_OWNER, sees=SEE_AND_OWNER, arguments=FORM),
     "evaluation:explanation": Expected(SEE_AND_OWNER, sees=SEE_AND_OWNER, arguments=FORM),
     "evaluation:form_pdf": Expected(SEE_AND_OWNER, sees=SEE_AND_OWNER, arguments=FORM),

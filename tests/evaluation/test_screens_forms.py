@@ -50,13 +50,13 @@ def test_a_dot_is_a_decimal_mark_too(cast: Cast, form: Evaluation) -> None:
         ("p_II_1", "-1", "Từ 0 đến 2,5 điểm."),
         ("p_III_4", "hai", "“hai” không phải là số; hãy viết như 2,5."),
         ("p_I_2", "4,555", "Nhiều nhất hai chữ số thập phân."),
-        ("p_I_2", "", "Trường này không được để trống."),
+        ("p_I_2", "", "Trường này là bắt buộc."),
         (
             "strengths",
             "Giỏi 中",
             "Những ký tự sau không in được trên phiếu, hãy bỏ đi: “中” (U+4E2D).",
         ),
-        ("weaknesses", "x" * 4001, "Giá trị này tối đa chứa 4000 ký tự (hiện có 4001)."),
+        ("weaknesses", "x" * 4001, "Giá trị này chỉ có tối đa 4000 kí tự (hiện có 4001)"),
     ],
 )
 def test_a_wrong_line_is_refused_at_its_field_and_nothing_is_kept(
@@ -123,7 +123,7 @@ def test_an_incomplete_score_cannot_be_confirmed_and_the_page_says_why(cast: Cas
     leader.save()
     response = signed_in(cast.binh).post(address(leader, "xac-nhan/"), ten_lines(opinion=""))
     assert response.context["form"].non_field_errors() == [
-        "Phiếu chưa đủ điểm; xem phần còn thiếu trên phiếu."
+        "Điểm chưa đủ để xác nhận; xem phần còn thiếu trên phiếu."
     ]
     assert form_of(cast, "an").state == "draft"
 

@@ -13,6 +13,7 @@ from django.db.models import Model
 from django.test import Client
 
 from evaluation.models import CaseloadFigure, Product, WorkItem
+from hrm.kernel.text import vietnamese_name_key
 from staff.access import ReachCode, Role, grant
 from staff.models import Officer, Posting, Rank, RankHolding, Unit, UnitQuota, User
 from tests.conftest import Cast
@@ -66,6 +67,7 @@ def rows_of(officer: Officer, unit: Unit, decision: str) -> dict[type[Model], Mo
 def console(cast: Cast) -> Console:
     bao = cast.officer("bao")
     bao.full_name, bao.folded_name, bao.citizen_id = SECRET, "lo thi bi mat", CITIZEN_ID
+    bao.name_key = vietnamese_name_key(SECRET)
     bao.save()
     rows_of(cast.officer("anh"), cast.a, "QĐ-CỦA-A")
     product("SP01")

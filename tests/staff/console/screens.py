@@ -52,8 +52,6 @@ def form_data(client: Client, url: str) -> dict[str, Any]:
     form = client.get(url).context["form"]
     data = {}
     for bound in form:
-        value = bound.value()
-        data[bound.html_name] = "" if value is None else bound.field.widget.format_value(value)
-        if isinstance(data[bound.html_name], list):
-            data[bound.html_name] = data[bound.html_name][0] if data[bound.html_name] else ""
+        shown = bound.field.widget.format_value(bound.value())
+        data[bound.html_name] = shown[0] if isinstance(shown, list) and shown else shown or ""
     return data

@@ -6,17 +6,19 @@ PY := .venv/bin/python
 STAMP := .venv/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test check lint format types layers messages clean
+.PHONY: help demo test bench check lint format types layers messages clean
 
 help:
 	@echo "make demo    the demonstration on http://127.0.0.1:$(PORT) (PORT=… for another)"
 	@echo "make test    the whole test suite"
+	@echo "make bench   ratios of our lists and scores against raw SQL and plain pandas"
 	@echo "make check   what CI checks besides: style, types, layers, migrations, translations"
 
 # The virtual environment is made anew only when the lock file changes.
 $(STAMP): requirements/lock.txt
-	$(PYTHON) -m venv .venv
-	$(PY) -m pip install --quiet --require-hashes --only-binary :all: -r requirements/lock.txt
+	@echo "Installing the locked packages into .venv (once; a minute or two) ..."
+	@$(PYTHON) -m venv .venv
+	@$(PY) -m pip install --quiet --require-hashes --only-binary :all: -r requirements/lock.txt
 	@touch $(STAMP)
 
 demo: $(STAMP)
@@ -25,6 +27,9 @@ demo: $(STAMP)
 # Workers share the two cores of a small machine; the browser tests skip where Chromium is missing.
 test: $(STAMP)
 	$(PY) -m pytest -n auto --dist loadscope $(ARGS)
+
+bench: $(STAMP)
+	$(PY) -m bench.run
 
 check: lint types layers messages
 	$(PY) manage.py makemigrations --check --dry-run

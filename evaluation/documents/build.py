@@ -21,6 +21,9 @@ from staff.services.errors import DomainError
 _DRAFT = "DỰ THẢO: phiếu chưa được cấp có thẩm quyền xác nhận, điểm có thể thay đổi."
 _VERSION = "Phiếu lập lại lần {number}. Lý do: {reason}"
 _COPY = "Bản in lại trong tập phiếu. Bản chính là tệp PDF đã xác nhận ngày {day}, SHA-256: {hash}"
+_PAPER = (
+    "Cột (4): điểm đã được cấp có thẩm quyền xác nhận; phiếu tự chấm của công chức được thu bằng bản giấy."
+)
 _BOOKLET = "TẬP PHIẾU THEO DÕI, ĐÁNH GIÁ CÔNG CHỨC"
 
 
@@ -103,14 +106,14 @@ def _post_title(evaluation: Evaluation, facts: FormFacts) -> str:
 
 
 def _groups(evaluation: Evaluation) -> list[Form01Group]:
-    points = evaluation.trace.get("general", {}).get("points", {})
+    points, column = _points(evaluation), _column(evaluation)
     return [
         Form01Group(
             group.code,
             group.text,
             group.maximum,
             [
-                Form01Line(line.number, line.text, line.maximum, _own_points(points, line.code))
+                Form01Line(line.number, line.text, line.maximum, _points_of(points, line.code, column))
                 for line in CRITERIA
                 if line.group == group.code
             ],
@@ -119,13 +122,26 @@ def _groups(evaluation: Evaluation) -> list[Form01Group]:
     ]
 
 
-def _own_points(points: dict[str, dict[str, str | None]], code: str) -> Decimal | None:
-    text = points.get(code, {}).get("self")
+def _points(evaluation: Evaluation) -> dict[str, dict[str, str | None]]:
+    found: dict[str, dict[str, str | None]] = evaluation.trace.get("general", {}).get("points", {})
+    return found
+
+
+def _column(evaluation: Evaluation) -> str:
+    """Whose points column (4) prints: the own ones; where they stayed on paper, the confirmed ones."""
+    lines = _points(evaluation).values()
+    return "self" if any(line.get("self") is not None for line in lines) else "confirmed"
+
+
+def _points_of(points: dict[str, dict[str, str | None]], code: str, column: str) -> Decimal | None:
+    text = points.get(code, {}).get(column)
     return None if text is None else Decimal(text)
 
 
 def _note(evaluation: Evaluation) -> str:
     notes = [] if evaluation.is_frozen else [_DRAFT]
+    if evaluation.general is not None and _column(evaluation) == "confirmed":
+        notes.append(_PAPER)
     if evaluation.version > 1:
         notes.append(_VERSION.format(number=evaluation.version, reason=evaluation.reopen_reason))
     return " ".join(notes)

@@ -22,4 +22,5 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *ENV.allowed_hosts]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # Static files come straight from the packages, so that nothing must be collected first.
 WHITENOISE_USE_FINDERS = True
+(ENV.data_dir / "static").mkdir(parents=True, exist_ok=True)  # whitenoise looks for it all the same
 WHITENOISE_AUTOREFRESH = False

@@ -1,6 +1,7 @@
 """`manage.py demo`: prepare the demonstration if it is not there yet, then serve it."""
 
 import os
+import socket
 import sys
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hrm import demo
-from staff.management.reporting import speak_utf8
+from staff.management.plain import speak_utf8
 from staff.services.errors import DomainError
 
 
@@ -26,6 +27,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Install, load once, print the sign-ins, serve."""
         speak_utf8(self.stdout)
+        if not options["prepare_only"]:
+            _require_free(options["port"])
         call_command("install", verbosity=0, stdout=self.stderr)
         if not demo.is_loaded():
             self._load()
@@ -54,3 +57,15 @@ class Command(BaseCommand):
         command = [sys.executable, "-m", "gunicorn", "hrm.wsgi:application", "--bind", f"127.0.0.1:{port}"]
         command += ["--workers", "2", "--threads", "4", "--log-level", "warning", "--timeout", "120"]
         os.execve(sys.executable, command, environment)  # noqa: S606  our own interpreter, no shell
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError):
+            raise CommandError(
+                _("Port %(port)s is taken or not allowed; choose another: PORT=9000 make demo")
+                % {"port": port}
+            ) from None

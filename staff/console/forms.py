@@ -50,7 +50,7 @@ class ScopedModelForm(WagtailAdminModelForm):
 
     def apply(self, *, actor: User) -> Model:
         """Let the service of this form write; returns the row."""
-        raise NotImplementedError("a console form names the service that writes its row")
+        raise LookupError(f"{type(self).__name__} names no service that writes its row")
 
     def _limit(self, name: str, field: forms.ModelChoiceField) -> None:
         choices = field.queryset

@@ -31,6 +31,12 @@ def reports_for_auditors(request: HttpRequest, items: list[Any]) -> None:
         items.append(MenuItem(_("Site history"), url, name=SITE_HISTORY, icon_name="history"))
 
 
+@hooks.register("register_admin_menu_item")
+def way_back() -> MenuItem:
+    """From Wagtail's screens to the portal."""
+    return MenuItem(_("Back to the portal"), reverse("cms:home"), name="portal", icon_name="home", order=1)
+
+
 # After every app has added its own.
 @hooks.register("construct_homepage_summary_items", order=1000)
 def no_summary(request: HttpRequest, items: list[Any]) -> None:

@@ -10,4 +10,4 @@ def score_column(label: str) -> models.DecimalField:
 
 def quantity_column(label: str) -> models.DecimalField:
     """A quantity of products; shares of a joint product make fractions."""
-    return models.DecimalField(label, max_digits=12, decimal_places=4)
+    return models.DecimalField(label, max_digits=18, decimal_places=10)

@@ -48,13 +48,29 @@ def _show_screens() -> None:
     """Entries of the navigation, cards of the home page, tabs of the officer page."""
     evaluation, caseload = cast(str, _("Evaluation")), cast(str, _("Caseload"))
     nav_items.append(
-        NavItem(evaluation, "evaluation:periods", "form", panels.sees_evaluations, 40, ("/danh-gia/ky/", "/danh-gia/phieu/"))
+        NavItem(
+            evaluation,
+            "evaluation:periods",
+            "form",
+            panels.sees_evaluations,
+            40,
+            ("/danh-gia/ky/", "/danh-gia/phieu/"),
+        )
     )
     nav_items.append(
-        NavItem(caseload, "evaluation:caseload", "scale", panels.sees_caseload, 50, "/danh-gia/an/")
+        NavItem(
+            caseload,
+            "evaluation:caseload",
+            "scale",
+            panels.sees_caseload,
+            50,
+            "/danh-gia/an/",
+            cast(str, _("Cases")),
+        )
     )
     home_cards.append(HomeCard("self-score", panels.self_score_card, 10))
     home_cards.append(HomeCard("confirm", panels.confirm_card, 20))
+    home_cards.append(HomeCard("own-caseload", panels.own_caseload_card, 25))
     home_cards.append(HomeCard("period", panels.period_card, 30))
     officer_tabs.append(OfficerTab("an", caseload, panels.caseload_tab, 60))
     officer_tabs.append(OfficerTab("danh-gia", evaluation, panels.evaluations_tab, 70))

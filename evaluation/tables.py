@@ -30,7 +30,7 @@ class FormTable(tables.Table):
         accessor="officer__full_name",
         order_by=("officer__name_key", "officer__number"),
         linkify=("evaluation:form", {"pk": tables.A("pk")}),
-        attrs={"td": {"class": "card-title"}},
+        attrs={"td": {"class": "card-title nowrap"}},
     )
     unit = tables.Column(
         verbose_name=_("Unit"), accessor="unit__name", order_by=("unit__code", "officer__name_key")
@@ -52,6 +52,7 @@ class FormTable(tables.Table):
     class Meta:
         model = Evaluation
         fields = ()
+        default = "–"
         sequence = ("name", "unit", "title", "state", "general", "result", "total", "band", "missing")
 
     def render_title(self, record: Any) -> str:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import Site
 
 from cms.services.demo import load_demo_content
 from evaluation.rules.periods import Quarter
@@ -93,6 +94,13 @@ def load(say: Callable[[str], None]) -> None:
     User.objects.create_superuser(
         ADMINISTRATOR, password=PASSWORD, last_name="Quản trị", first_name="hệ thống"
     )
+
+
+def settle_at(port: int) -> None:
+    """Let links from Wagtail's screens lead to where the demonstration listens this time."""
+    site = Site.objects.get(is_default_site=True)
+    site.hostname, site.port = "127.0.0.1", port
+    site.save()
 
 
 def _bring_in(name: str, kind: str) -> None:

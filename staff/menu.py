@@ -34,6 +34,11 @@ def has_record(request: HttpRequest) -> bool:
     )
 
 
+def keeps_records(request: HttpRequest) -> bool:
+    """Whether the records console is open to this person: it lies in Wagtail's admin."""
+    return request.user.has_perm("wagtailadmin.access_admin") and sees_officers(request)
+
+
 def gap_card(request: HttpRequest) -> str:
     """The staffing gap of the own reach today, at a glance."""
     if not sees_units(request):
@@ -63,7 +68,8 @@ NAV_ITEMS = (
     NavItem(cast(str, _("My record")), "staff:my_record", "user", has_record, order=10),
     NavItem(cast(str, _("Staffing")), "staff:staffing", "board", sees_units, order=20),
     NavItem(cast(str, _("Officers")), "staff:officers", "users", sees_officers, order=22),
-    NavItem(cast(str, _("Staff quality")), "staff:quality", "table", sees_units, order=24),
+    NavItem(cast(str, _("Staff quality")), "staff:quality", "table", sees_units, order=52),
+    NavItem(cast(str, _("Records console")), "console_officers:index", "folder", keeps_records, order=85),
 )
 HOME_CARDS = (
     HomeCard("staff-gap", gap_card, order=15, wide=True),

@@ -17,13 +17,15 @@ class NavLink:
     url: str
     icon: str
     active: bool
+    short_label: str = ""
     children: tuple["NavLink", ...] = ()
 
 
 def _link(item: NavItem, path: str) -> NavLink:
     url = reverse(item.url_name)
     start = item.prefix or url
-    return NavLink(item.label, url, item.icon, path == url or (start != "/" and path.startswith(start)))
+    active = path == url or (start != "/" and path.startswith(start))
+    return NavLink(item.label, url, item.icon, active, item.short_label)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

@@ -22,7 +22,9 @@ def connect() -> None:
     importers["staff"] = Importer(
         kind="staff",
         label=cast(str, gettext_lazy("Staff: units and officers")),
-        help_text=cast(str, gettext_lazy("Units with quotas and reorganisations; officers with their records.")),
+        help_text=cast(
+            str, gettext_lazy("Units with quotas and reorganisations; officers with their records.")
+        ),
         permission="staff.import_officer",
         run=import_staff,
         order=10,

@@ -25,6 +25,8 @@ class NavItem:
     visible: Callable[[HttpRequest], bool]
     order: int = 50
     prefix: str | tuple[str, ...] = ""
+    # What fits under the thumb on a phone; "" = the label.
+    short_label: str = ""
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,12 @@ class OfficerTable(tables.Table):
         accessor="officer__full_name",
         order_by=("officer__name_key", "officer__number"),
         linkify=("staff:officer", {"number": tables.A("officer__number")}),
-        attrs={"td": {"class": "card-title"}},
+        attrs={"td": {"class": "card-title nowrap"}},
     )
     number = tables.Column(
-        verbose_name=_("Personnel no."), accessor="officer__number", attrs={"td": {"class": "fit"}}
+        verbose_name=_("Personnel no."),
+        accessor="officer__number",
+        attrs={"td": {"class": "fit"}, "th": {"class": "fit"}},
     )
     born = tables.Column(
         verbose_name=_("Born"),
@@ -71,9 +73,11 @@ class PeopleTable(tables.Table):
         verbose_name=_("Full name"),
         order_by=("name_key", "number"),
         linkify=("staff:officer", {"number": tables.A("number")}),
-        attrs={"td": {"class": "card-title"}},
+        attrs={"td": {"class": "card-title nowrap"}},
     )
-    number = tables.Column(verbose_name=_("Personnel no."), attrs={"td": {"class": "fit"}})
+    number = tables.Column(
+        verbose_name=_("Personnel no."), attrs={"td": {"class": "fit"}, "th": {"class": "fit"}}
+    )
     unit = tables.Column(verbose_name=_("Home unit"))
     other_unit = tables.Column(verbose_name=_("Seconded to"))
     post = tables.Column(verbose_name=_("Post"))

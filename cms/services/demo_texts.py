@@ -39,7 +39,7 @@ PLAN_BODY: list[Block] = [
         "text",
         "<p>Đây là quý thứ ba toàn cơ quan thực hiện theo dõi, đánh giá công chức theo Nghị định số "
         "335/2025/NĐ-CP. Kết quả quý là căn cứ xếp loại chất lượng cuối năm, vì vậy đề nghị công chức "
-        "đối chiếu kỹ số liệu trước khi gửi phiếu.</p>",
+        "đối chiếu kỹ số liệu trước khi tự chấm.</p>",
     ),
     _heading("Các mốc thời gian"),
     _table(
@@ -51,7 +51,7 @@ PLAN_BODY: list[Block] = [
                 "Đối chiếu kết quả thi hành án tháng 9 và nhiệm vụ được giao",
                 "Thống kê, công chức",
             ],
-            ["05/10 – 10/10/2026", "Tự chấm điểm tiêu chí chung, gửi phiếu", "Công chức"],
+            ["05/10 – 10/10/2026", "Tự chấm điểm tiêu chí chung", "Công chức"],
             ["12/10 – 16/10/2026", "Nhận xét, xác nhận điểm", "Trưởng đơn vị"],
             ["Trước 23/10/2026", "Thông báo kết quả, in phiếu lưu hồ sơ", "Phòng Tổ chức cán bộ"],
         ],
@@ -61,7 +61,7 @@ PLAN_BODY: list[Block] = [
         "text",
         "<ul><li>Mở trang <b>Đánh giá</b>, xem các nhiệm vụ được giao trong quý và kết quả đã ghi nhận.</li>"
         "<li>Nếu số liệu chưa đúng, báo ngay cho bộ phận thống kê hoặc trưởng đơn vị; không tự chấm khi số liệu "
-        "còn sai.</li><li>Tự chấm mười dòng của tiêu chí chung (tối đa 30 điểm) và gửi phiếu.</li></ul>",
+        "còn sai.</li><li>Tự chấm mười dòng của tiêu chí chung (tối đa 30 điểm) và lưu phiếu.</li></ul>",
     ),
     _heading("Việc của trưởng đơn vị"),
     (
@@ -167,10 +167,10 @@ GUIDE_BODY: list[Block] = [
         "text",
         "<p>Viết ngắn, nêu việc cụ thể trong quý. Điểm cao hoặc thấp khác thường ở dòng nào thì giải thích dòng ấy.</p>",
     ),
-    _heading("Bước 4. Gửi phiếu"),
+    _heading("Bước 4. Lưu phiếu"),
     (
         "text",
-        "<p>Bấm <b>Gửi</b>. Phiếu chuyển đến cấp có thẩm quyền theo dõi, đánh giá (Điều 10) để nhận xét, xác nhận. "
+        "<p>Bấm <b>Lưu điểm tự chấm</b>. Phiếu chuyển đến cấp có thẩm quyền theo dõi, đánh giá (Điều 10) để nhận xét, xác nhận. "
         "Phiếu đã xác nhận được khóa.</p>",
     ),
     _heading("Bước 5. Xem kết quả và in phiếu"),
@@ -184,7 +184,7 @@ GUIDE_BODY: list[Block] = [
         "text",
         "<p><b>Bao nhiêu điểm thì xếp mức nào?</b> Từ 90 điểm là hoàn thành xuất sắc, từ 70 đến dưới 90 là hoàn thành "
         "tốt, từ 50 đến dưới 70 là hoàn thành nhiệm vụ (Điều 20). Việc xếp loại chỉ thực hiện vào cuối năm.</p>"
-        "<p><b>Chấm nhầm thì làm thế nào?</b> Khi phiếu chưa xác nhận, sửa rồi gửi lại. Khi đã xác nhận, đề nghị "
+        "<p><b>Chấm nhầm thì làm thế nào?</b> Khi phiếu chưa xác nhận, sửa rồi lưu lại. Khi đã xác nhận, đề nghị "
         "trưởng đơn vị mở phiếu thay thế và ghi lý do.</p>",
     ),
     ("text", DEMONSTRATION),

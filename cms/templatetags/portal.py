@@ -17,9 +17,11 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def breadcrumbs_to(context: dict[str, Any], page: Page) -> list[dict[str, str]]:
-    """The way from home to this page."""
+    """The way from home to this page; the sections of the navigation need none."""
     request = context["request"]
     above = [{"label": p.title, "url": p.get_url(request)} for p in selectors.way_to(page)]
+    if len(above) < 2:
+        return []
     return [*above, {"label": page.title, "url": ""}]
 
 

@@ -132,6 +132,11 @@ def points_text(value: Decimal | None) -> str:
     return show_decimal(value, 2).rstrip("0").rstrip(",")
 
 
+def score_text(value: Decimal | None) -> str:
+    """Return a score of Part II, always with two decimals, cut and never rounded: 27,00; 89,99."""
+    return "" if value is None else show_decimal(value, 2)
+
+
 def date_line(place: str, day: date | None) -> str:
     """Return place and date by Decree 30/2020 (leading zero for days under 10 and months 1 and 2), or dots."""
     if day is None:
@@ -214,9 +219,9 @@ def _header(form: Form01) -> list[_Entry]:
 
 def _summary(form: Form01) -> list[_Entry]:
     return [
-        _entry("1. Điểm tiêu chí chung:", points_text(form.general)),
-        _entry("2. Điểm tiêu chí kết quả thực hiện nhiệm vụ:", points_text(form.result)),
-        _entry("3. Tổng điểm theo dõi, đánh giá công chức:", points_text(form.total)),
+        _entry("1. Điểm tiêu chí chung:", score_text(form.general)),
+        _entry("2. Điểm tiêu chí kết quả thực hiện nhiệm vụ:", score_text(form.result)),
+        _entry("3. Tổng điểm theo dõi, đánh giá công chức:", score_text(form.total)),
         _entry("4. Ưu điểm:", form.strengths, 1),
         _entry("5. Hạn chế, khuyết điểm:", form.weaknesses, 2),
         _entry("6. Ý kiến nhận xét của cấp có thẩm quyền theo dõi, đánh giá:", form.opinion, 2),

@@ -74,7 +74,7 @@ def _checked(
         return None, []
     month = titled[0].month
     reach = unit_ids_for(actor, ReachCode.MANAGE_CASELOAD) if actor else None
-    roster = roster_on(month.last_day, reach)
+    roster = roster_on(month.last_day, reach, since=month.start)
     sheets = [_sheet(workbook, each, roster) for each in titled]
     lines = [line for sheet in sheets for line in sheet.lines]
     check_duplicates(workbook.reader, (line for line in lines if line.kind != TOTAL))

@@ -16,6 +16,7 @@ from evaluation.imports.titles import Counting
 from evaluation.models import CaseloadFigure
 from evaluation.rules.caseload import (
     COLUMN_CODES,
+    COMPUTED,
     FIELDS,
     FORMULAS,
     Breach,
@@ -132,11 +133,16 @@ def _check_sum(reader: Reader, rows: Sequence[Line]) -> None:
     parts = [row.figures for row in rows if row.kind != TOTAL and row.figures]
     totals = [(row, row.figures) for row in rows if row.kind == TOTAL and row.figures]
     for total, figures in totals:
-        for breach in check_total(parts, figures):
+        for breach in _written(check_total(parts, figures), total):
             message = _(
                 "I8: Tổng số = Chủ động + Theo yêu cầu; %(column)s: the cell says %(found)s, computed %(expected)s"
             )
             reader.error(total.cell(breach.field), message % _details(breach, total.counting))
+
+
+def _written(breaches: Iterable[Breach], line: Line) -> list[Breach]:
+    """Without the figures computed for this row: they only repeat what is said of their parts."""
+    return [b for b in breaches if b.field not in COMPUTED or line.row.has_column(b.field)]
 
 
 def _check_neighbour(
@@ -145,7 +151,7 @@ def _check_neighbour(
     neighbour = figures_of(other)
     earlier, later = (figures, neighbour) if comes_after else (neighbour, figures)
     reason = line.note or (other.note if comes_after else "")
-    for breach in check_progress(earlier, later):
+    for breach in _written(check_progress(earlier, later), line):
         fault = _regress(breach, line, StatMonth(other.year, other.months), comes_after=comes_after)
         if reason:
             given = _("reason given: %(reason)s") % {"reason": reason}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from evaluation.enums import ProductSource
 from evaluation.imports.outcome import planned, refused, settled
-from evaluation.imports.quantities import Places, read_quantity
+from evaluation.imports.quantities import places_of, read_quantity
 from evaluation.imports.source import Source, place, read_source, same_row
 from evaluation.imports.specs import CATALOGUE, heading
 from evaluation.imports.titles import Decision, TitleError, decision_of
@@ -28,6 +28,8 @@ from staff.imports.report import Change, ImportReport
 from staff.models import User
 
 KIND: Final = "products"
+_POINTS: Final = places_of(Product, "points")
+_COEFFICIENT: Final = places_of(Product, "coefficient")
 _SOURCES: Final = {fold(source.label): source for source in ProductSource if source}
 _SOURCES_EXPECTED: Final = ", ".join(f"“{source.label}”" for source in ProductSource if source)
 _LENGTHS: Final = {
@@ -100,7 +102,7 @@ def _line(reader: Reader, row: TableRow, decision: Decision) -> _Line | None:
     texts = {key: reader.text(row.cell(key), longest) for key, longest in _LENGTHS.items()}
     reader.required(row.cell("product"), texts["product"], heading(CATALOGUE, "product"))
     coefficient = _coefficient(reader, row.cell("coefficient"))
-    points = read_quantity(reader, row.cell("points"), Places(6, 3))
+    points = read_quantity(reader, row.cell("points"), _POINTS)
     source = reader.choice(row.cell("source"), _SOURCES, _SOURCES_EXPECTED)
     if len(reader.errors) > before:
         return None
@@ -124,7 +126,7 @@ def _subject(code: str, name: str, decision: Decision) -> str:
 def _coefficient(reader: Reader, cell: Cell) -> Decimal | None:
     """Above 0 (article 13.1.c converts every product to the standard one)."""
     value = reader.required(
-        cell, read_quantity(reader, cell, Places(5, 4)), heading(CATALOGUE, "coefficient")
+        cell, read_quantity(reader, cell, _COEFFICIENT), heading(CATALOGUE, "coefficient")
     )
     if value == 0:
         reader.error(cell, _("the coefficient must be above 0, e.g. 1,5"))

@@ -1,10 +1,11 @@
-"""Reads decimals that fit their column exactly: nothing is rounded on the way in."""
+"""Reads decimals that fit their column; what was typed is never rounded on the way in."""
 
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from hrm.kernel.workbook.book import Cell
@@ -22,11 +23,20 @@ class Places:
     decimals: int
 
 
+def places_of(model: type[Model], name: str) -> Places:
+    """What the column that keeps a number can hold."""
+    column: Any = model._meta.get_field(name)
+    return Places(column.max_digits - column.decimal_places, column.decimal_places)
+
+
 def read_quantity(reader: Reader, cell: Cell, places: Places) -> Decimal | None:
     """A number of 0 or more that fits; None when empty or refused."""
     value = reader.decimal(cell)
     if value is None:
         return None
+    if isinstance(cell.value, float):
+        # A computed cell such as =1/3 carries all the digits of a binary number; typed text does not.
+        value = round(value, places.decimals)
     if value < 0:
         reader.error(cell, _("a negative number; expected 0 or more"))
     elif value >= 10**places.whole:

@@ -13,12 +13,16 @@ from hrm.kernel.workbook.cells import MoneyUnit
 
 T = TypeVar("T")
 
-_PERIOD_LABEL = re.compile(r"\bky\b[^:]*:")
+# Kỳ, with or without its diacritics, but not ký: “Ký hiệu: …” states no period.
+_PERIOD_LABEL = re.compile(r"\bk[ỳy]\b[^:]*:", re.IGNORECASE)
 _MEASURED_IN = re.compile(r"don vi tinh\s*:?\s*(.*?)(?=\bky\b|$)")
-_CASES = re.compile(r"viec\b(?!.*\bdong\b)")
-_THOUSANDS = re.compile(r"(?:nghin|ngan|1[. ]?000)\s*(?:vnd?|viet nam)?\s*dong\b")
-_DONG = re.compile(r"(?:vnd?|viet nam)?\s*dong\b")
-_BOTH = re.compile(r"viec\b.*\bdong\b")
+_CASES = re.compile(r"(?:(?:so|vu)\s+)?viec\b")
+_CURRENCY = r"(?:(?:viet nam\s*)?dong|vnd?|d)\b"
+_THOUSANDS = re.compile(rf"(?:nghin|ngan|1[. ]?000)\s*{_CURRENCY}")
+_DONG = re.compile(_CURRENCY)
+_OTHER_MONEY = re.compile(rf"(?:trieu|ty)\b|{_CURRENCY}")
+_BOTH = re.compile(rf"(?:(?:so|vu)\s+)?viec\b(.*?(?:{_THOUSANDS.pattern}|{_OTHER_MONEY.pattern}))")
+_JOINING = re.compile(r"^(?:\W|va\b|tien\b)+")
 _NUMBER = re.compile(r"quyết định\s*(?:số)?\s*:?\s+([0-9]\S*?)[.,;)]*(?=\s|$)", re.IGNORECASE)
 _DAY = re.compile(
     r"ngày\s+(?:([0-9]{1,2}/[0-9]{1,2}/[0-9]{4})|([0-9]{1,2})\s+tháng\s+([0-9]{1,2})\s+năm\s+([0-9]{4}))",
@@ -53,7 +57,7 @@ class Decision:
 def stated(titles: Iterable[str], parse: Callable[[str], T]) -> tuple[T, str]:
     """The one period that the title rows state, and the row; `TitleError` if none or several."""
     rows = list(titles)
-    labelled = [row for row in rows if _PERIOD_LABEL.search(fold(row))]
+    labelled = [row for row in rows if _PERIOD_LABEL.search(row)]
     if labelled:
         found = {_shortened(row, parse): row for row in labelled}
     else:
@@ -69,7 +73,7 @@ def counting_of(titles: Iterable[str], sheet: str) -> Counting:
     found: dict[Counting, str] = {}
     for title in titles:
         measured = _MEASURED_IN.search(fold(title))
-        counting = _counting(measured[1].strip(), title) if measured else None
+        counting = _counting(measured[1].strip(), title, sheet) if measured else None
         if counting:
             found[counting] = title
     if len(found) > 1:
@@ -85,16 +89,26 @@ def decision_of(titles: Iterable[str]) -> Decision:
     return Decision()
 
 
-def _counting(measured: str, title: str) -> Counting | None:
-    if _BOTH.match(measured):
-        return None
+def _counting(measured: str, title: str, sheet: str) -> Counting | None:
+    if both := _BOTH.match(measured):
+        # One row for the whole form (“việc, đồng”): the sheet's name says which half, the row in what.
+        return _counting_of_half(both[1], title, sheet)
     if _CASES.match(measured):
         return Counting(Measure.CASES)
+    return _money(measured, title)
+
+
+def _counting_of_half(measured: str, title: str, sheet: str) -> Counting | None:
+    half = _by_name(sheet)
+    return half if half.measure is Measure.CASES else _money(_JOINING.sub("", measured), title) or half
+
+
+def _money(measured: str, title: str) -> Counting | None:
     if _THOUSANDS.match(measured):
         return Counting(Measure.MONEY, "nghìn đồng")
     if _DONG.match(measured):
         return Counting(Measure.MONEY, "đồng")
-    if re.search(r"\bdong\b", measured):
+    if _OTHER_MONEY.search(measured):
         # Triệu đồng and the like: a thousandfold error is worse than a refusal.
         raise TitleError(title)
     return None

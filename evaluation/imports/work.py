@@ -14,8 +14,9 @@ from evaluation.imports.source import Source, read_source
 from evaluation.imports.specs import LEADERS, POINTS, WORK, heading
 from evaluation.imports.titles import TitleError, stated
 from evaluation.imports.work_rows import QUANTITY, Desk, RowReader, read_item, read_leader, read_points
-from evaluation.models import Product, WorkItem
+from evaluation.models import WorkItem
 from evaluation.rules.periods import Quarter
+from evaluation.selectors.catalogue import products_for
 from evaluation.selectors.roster import confirmed_officers, roster_on
 from evaluation.services.merging import Wanted
 from evaluation.services.work import WorkMerge, WorkRows, frozen_message, plan_work, store_work
@@ -92,8 +93,7 @@ def _by_quarter(workbook: Source) -> dict[Quarter, list[Table]]:
 
 def _plan(workbook: Source, quarter: Quarter, tables: list[Table], reach: Container[int] | None) -> _Plan:
     day = quarter.last_day
-    products = {product.code: product for product in Product.objects.valid_on(day)}
-    desk = Desk(quarter, roster_on(day, reach), products)
+    desk = Desk(quarter, roster_on(day, reach), products_for(day))
     found: dict[str, list[Wanted]] = {name: [] for name in _READERS}
     for table in tables:
         found[table.spec.name] += _rows(workbook.reader, table, desk)

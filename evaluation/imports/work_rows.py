@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from evaluation.imports.quantities import Places, read_amount, read_instances, read_quantity
+from evaluation.imports.quantities import places_of, read_amount, read_instances, read_quantity
 from evaluation.imports.source import place, read_member, same_row
 from evaluation.imports.specs import LEADERS, WORK, heading
-from evaluation.models import Product
+from evaluation.models import GeneralPoint, Product, WorkItem
 from evaluation.rules.criteria import BY_CODE, CRITERIA, check_points
 from evaluation.rules.periods import Quarter
 from evaluation.selectors.roster import Member, Roster
@@ -21,8 +21,8 @@ from hrm.kernel.workbook.book import Cell
 from hrm.kernel.workbook.cells import Reader
 from hrm.kernel.workbook.tables import TableRow
 
-QUANTITY: Final = Places(8, 4)
-_POINTS: Final = Places(2, 2)
+QUANTITY: Final = places_of(WorkItem, "assigned")
+_POINTS: Final = places_of(GeneralPoint, "confirmed_points")
 _RATIOS: Final = (100, 50)
 _LONGEST_GROUNDS: Final = 1000
 
@@ -100,6 +100,9 @@ def _product(reader: Reader, cell: Cell, desk: Desk) -> Product | None:
     if product is None:
         message = _("the catalogue in force on %(day)s has no such product; import the catalogue first")
         reader.error(cell, message % {"day": show_date(desk.roster.day)})
+    elif product.start > desk.roster.day and not same_row(desk.seen, ("late", code), cell):
+        message = _("the catalogue with this product holds only from %(day)s; its coefficient is used")
+        reader.warning(cell, message % {"day": show_date(product.start)})
     return product
 
 

@@ -74,7 +74,7 @@ class WorkItem(models.Model):
     period = models.CharField(_("period"), max_length=7, db_index=True)
     product = models.ForeignKey(Product, models.PROTECT, related_name="work_items", verbose_name=_("product"))
     assigned = quantity_column("Số lượng giao")
-    done = models.DecimalField("Số lượng hoàn thành", max_digits=12, decimal_places=4, null=True, blank=True)
+    done = models.DecimalField("Số lượng hoàn thành", max_digits=18, decimal_places=10, null=True, blank=True)
     failures = models.PositiveSmallIntegerField("Lần không đạt chất lượng", default=0)
     delays = models.PositiveSmallIntegerField("Lần chậm tiến độ", default=0)
     objective = models.BooleanField("Nguyên nhân khách quan", default=False)
@@ -143,9 +143,9 @@ class GeneralPoint(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     period = models.CharField(_("period"), max_length=7, db_index=True)
     criterion = models.CharField("Tiêu chí", max_length=6)
-    self_points = models.DecimalField("Điểm tự chấm", max_digits=4, decimal_places=2, null=True, blank=True)
+    self_points = models.DecimalField("Điểm tự chấm", max_digits=6, decimal_places=4, null=True, blank=True)
     confirmed_points = models.DecimalField(
-        "Điểm xác nhận", max_digits=4, decimal_places=2, null=True, blank=True
+        "Điểm xác nhận", max_digits=6, decimal_places=4, null=True, blank=True
     )
 
     history = HistoricalRecords()

@@ -10,7 +10,7 @@ from evaluation.rules.periods import Quarter
 from evaluation.selectors.caseload import officer_caseload
 from evaluation.selectors.home import forms_of_officer, own_form, period_states, waiting_for
 from evaluation.selectors.shown import points
-from staff.access import may
+from staff.access import may, reach_for
 from staff.models import Officer
 
 SHOWN = 5
@@ -51,6 +51,18 @@ def period_card(request: HttpRequest) -> str:
     period, states = found
     context = {"quarter": Quarter.parse(period.code), "states": states, "total": sum(n for *_, n in states)}
     return _html(request, "period_card", context)
+
+
+def own_caseload_card(request: HttpRequest) -> str:
+    """The newest rates of one's own caseload, with the way to every month."""
+    mine = reach_for(request.user, CaseloadFigure, "view").officer_id
+    officer = Officer.objects.filter(pk=mine).first() if mine else None
+    if officer is None or not may(request.user, CaseloadFigure, "view"):
+        return ""
+    sheets = officer_caseload(request.user, officer.number).sheets
+    if not sheets:
+        return ""
+    return _html(request, "own_caseload_card", {"officer": officer, "newest": sheets[0]})
 
 
 def caseload_tab(request: HttpRequest, officer: Officer) -> str:

@@ -62,6 +62,8 @@ COLUMN_CODES: Final[Mapping[str, str]] = MappingProxyType(
 )
 # Between months of one year these never fall; the remaining ones, C1 apart, are stocks.
 FLOWS: Final = FIELDS[1:6] + FIELDS[8:12]
+# What `complete` computes where a sheet has no column for it.
+COMPUTED: Final = frozenset({"total_accepted", "resolved", "in_progress", "carried_forward"})
 # The rules in the language of the columns, for messages.
 FORMULAS: Final[Mapping[str, str]] = MappingProxyType(
     {

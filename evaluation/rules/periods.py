@@ -15,8 +15,9 @@ _QUARTER_CODE = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
 _QUARTER_TITLE = re.compile(r"quy\s*(iv|i{1,3}|[1-4])\s*(?:nam|/|-)\s*(\d{4})", re.ASCII)
 _MONTHS_TITLE = re.compile(r"(\d{1,2}) thang\s*(?:dau nam|nam|/)\s*(\d{4})", re.ASCII)
 _YEAR_TITLE = re.compile(r"(?:ca )?nam (\d{4})", re.ASCII)
-_LABEL = re.compile(r"^.*?\bky(?: bao cao| danh gia)?\s*:\s*|^ky (?:bao cao|danh gia)\s+")
+_LABEL = re.compile(r"^.*?\bky\b[^:]*:\s*|^ky (?:bao cao|danh gia)\s+")
 _REMARK = re.compile(r"\s*(?:\(.*\))?\s*[.;,]?$")
+_BRACKETED = re.compile(r"\(([^()]*)\)\s*[.;,]?")
 
 
 @dataclass(frozen=True, order=True)
@@ -141,5 +142,10 @@ def _check_year(year: int) -> None:
 
 
 def _title_body(text: str) -> str:
-    """What a title row says of the period, folded, without its label and a remark in brackets."""
-    return _REMARK.sub("", _LABEL.sub("", fold(text), count=1), count=1)
+    """What a title row says of the period, folded, without its label and a remark in brackets.
+
+    Forms print the whole row in brackets too: "(Kỳ theo dõi, đánh giá: Quý III năm 2026)".
+    """
+    folded = fold(text)
+    bracketed = _BRACKETED.fullmatch(folded)
+    return _REMARK.sub("", _LABEL.sub("", bracketed[1] if bracketed else folded, count=1), count=1)

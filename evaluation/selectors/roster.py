@@ -4,6 +4,8 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from evaluation.enums import EvaluationState
 from evaluation.models import Evaluation
 from evaluation.rules.periods import Quarter
@@ -32,13 +34,17 @@ class Roster:
     limited: bool
 
 
-def roster_on(day: date, unit_ids: Container[int] | None) -> Roster:
+def roster_on(day: date, unit_ids: Container[int] | None, *, since: date | None = None) -> Roster:
     """Officers with a primary posting that day in the units (None = every unit), by personnel number.
 
-    The primary posting decides; a secondment changes neither the unit nor who may import.
+    The primary posting decides; a secondment changes neither the unit nor who may import. With `since`
+    also those who left between that day and `day`, in the unit they left last: the cumulative figures of
+    a year keep the work of people who retired in it.
     """
-    postings = Posting.objects.primary().at(day).select_related("officer", "unit", "post")
-    members = [_member(p) for p in postings if unit_ids is None or p.unit_id in unit_ids]
+    served = Q(end=None) | Q(end__gt=since or day)
+    postings = Posting.objects.primary().filter(served, start__lte=day).order_by("start")
+    last = {p.officer_id: p for p in postings.select_related("officer", "unit", "post")}
+    members = [_member(p) for p in last.values() if unit_ids is None or p.unit_id in unit_ids]
     known = Officer.objects.values_list("number", flat=True) if unit_ids is None else ()
     return Roster(day, {m.number: m for m in members}, frozenset(known), unit_ids is not None)
 

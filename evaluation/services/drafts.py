@@ -30,7 +30,10 @@ FIELDS = (
 
 @dataclass
 class DraftSummary:
-    """How many drafts were made, changed, left; frozen forms are never touched."""
+    """How many drafts were made, changed, left; frozen forms are never touched.
+
+    `flagged` counts forms by kind of flag; `flags` lists each flag with the number and name of the officer.
+    """
 
     created: int = 0
     updated: int = 0
@@ -38,6 +41,7 @@ class DraftSummary:
     frozen: int = 0
     removed: int = 0
     flagged: dict[str, int] = field(default_factory=dict)
+    flags: list[tuple[str, str, str]] = field(default_factory=list, compare=False)
 
 
 @transaction.atomic
@@ -77,7 +81,18 @@ def _refresh(
     settle_leaders(stored.values(), seating, _totals_of_others(period, stored))
     summary = _save(stored, before, actor)
     summary.removed = removed
+    summary.flags = _listed(stored.values(), seating)
     return summary
+
+
+def _listed(evaluations: Iterable[Evaluation], seating: Seating) -> list[tuple[str, str, str]]:
+    """Number, name and flag, by number."""
+    found = []
+    for evaluation in evaluations:
+        posting = seating.postings.get(evaluation.officer_id)
+        officer = posting.officer if posting else evaluation.officer
+        found += [(officer.number, officer.full_name, flag) for flag in evaluation.flags]
+    return sorted(found)
 
 
 def _needed(

@@ -18,6 +18,10 @@ def judged(percent: int | None) -> Decimal | None:
     return None if percent is None else _JUDGED[percent]
 
 
+def _share(ratio: Decimal | None) -> Decimal | None:
+    return None if ratio is None else nd335.FULL if ratio == nd335.FULL else nd335.HALF
+
+
 def settle(evaluation: Evaluation, totals: nd335.Totals, general: Decimal | None) -> None:
     """Fill result, total and band from what is known; a leader without d, đ or e stays open."""
     if evaluation.seat == "staff":
@@ -36,12 +40,12 @@ def settle_leaders(
     """Compute d for every leader from the totals below, in an order in which those are known.
 
     `evaluations` hold every leader of the period; `others` are totals of people who are not among them.
-    Frozen forms are read, not changed.
+    Someone who has no form yet has no total: d waits for it. Frozen forms are read, not changed.
     """
     by_officer = {evaluation.officer_id: evaluation for evaluation in evaluations}
-    known = {**others, **{officer_id: e.total for officer_id, e in by_officer.items()}}
-    seats = [seat for seat in seating.seats.values() if seat.officer_id in known]
-    resolution = resolution_order(seats, seating.children)
+    totals = {officer_id: e.total for officer_id, e in by_officer.items()}
+    known: dict[int, Decimal | None] = {**dict.fromkeys(seating.seats), **others, **totals}
+    resolution = resolution_order(seating.seats.values(), seating.children)
     for officer_id in [*resolution.order, *sorted(resolution.cycle)]:
         evaluation = by_officer.get(officer_id)
         if evaluation and evaluation.seat != "staff" and not evaluation.is_frozen:
@@ -57,6 +61,8 @@ def _settle_leader(
     totals = [known_totals[officer_id] for officer_id in looked_at]
     in_cycle = seat.officer_id in resolution.cycle
     evaluation.d = None if below is None or in_cycle else nd335.unit_result(totals)
+    # As first written, not as the database gives it back (1.0000000000): the same form stays unchanged.
+    evaluation.dd, evaluation.e = _share(evaluation.dd), _share(evaluation.e)
     evaluation.flags = [f for f in evaluation.flags if not f.startswith(_LEADER_FLAGS)]
     evaluation.flags += _leader_flags(below, in_cycle, totals)
     known = {officer_id: exact(total) for officer_id, total in zip(looked_at, totals, strict=True)}

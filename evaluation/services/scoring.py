@@ -11,6 +11,8 @@ from evaluation.rules.criteria import CRITERIA
 from evaluation.selectors.inputs import INITIATIVE_OF, Inputs
 
 _CUT = Decimal("0.0000000001")
+# Without a row of work nobody knows what was given: empty and flagged, not 0.
+_NOT_KNOWN = nd335.Totals(None, None, None, None)
 
 
 @dataclass
@@ -36,7 +38,7 @@ def exact(value: Decimal | None) -> str | None:
 
 def own_score(inputs: Inputs) -> OwnScore:
     """Score the ten lines and the work given of one officer (articles 12 to 14)."""
-    totals = nd335.converted(inputs.line(item) for item in inputs.work)
+    totals = nd335.converted(inputs.line(item) for item in inputs.work) if inputs.work else _NOT_KNOWN
     ratios = nd335.ratios(totals)
     general, basis = _general(inputs)
     score = OwnScore(totals, ratios, general, _flags(inputs, general))

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import template
 
 from evaluation.forms import written
+from evaluation.rules.periods import Quarter
 from evaluation.selectors import shown
 
 register = template.Library()
@@ -20,6 +21,18 @@ def points(value: Decimal | None) -> str:
 def percent(value: Decimal | None) -> str:
     """A fraction as per cent, two decimals, cut."""
     return shown.percent(value)
+
+
+@register.filter
+def quarter_title(code: str) -> str:
+    """The quarter of a code as people say it: 2026-Q3 → "Quý III năm 2026"."""
+    return Quarter.parse(code).title
+
+
+@register.filter
+def in_sentence(text: str) -> str:
+    """A title that does not begin the sentence: "Quý III năm 2026" → "quý III năm 2026"."""
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 @register.filter

@@ -37,7 +37,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
         "units": [(unit, list(part)) for unit, part in groupby(lines, key=lambda line: line.unit)],
         "number": len(lines),
         "total": total_rates(rows),
-        "breadcrumbs": [{"label": _("Home"), "url": "/"}, {"label": _("Caseload")}],
+        "breadcrumbs": [],
     }
     return render(request, "evaluation/caseload.html", context)
 

@@ -47,7 +47,7 @@ def periods(request: HttpRequest) -> HttpResponse:
     context = {
         "lines": period_lines(request.user),
         "form": form if may(request.user, Evaluation, "open") else None,
-        "breadcrumbs": [{"label": _("Home"), "url": "/"}, {"label": _("Evaluation")}],
+        "breadcrumbs": [],
     }
     return render(request, "evaluation/periods.html", context)
 
@@ -87,7 +87,6 @@ def period(request: HttpRequest, code: str) -> HttpResponse:
         "may_open": may(request.user, Evaluation, "open"),
         "may_print": may(request.user, Evaluation, "print"),
         "breadcrumbs": [
-            {"label": _("Home"), "url": "/"},
             {"label": _("Evaluation"), "url": reverse("evaluation:periods")},
             {"label": quarter.title},
         ],

@@ -7,6 +7,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.generic import CreateView, EditView, InspectView
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.log_actions import log
@@ -82,6 +83,10 @@ class ScopedEditView(SavesThroughService, ScopedObject, EditView):
 
     log_action = "wagtail.edit"
     can_delete = False
+
+    def get_side_panels(self) -> MediaContainer:
+        """No “published” beside a record; its history has a button of its own."""
+        return MediaContainer([])
 
 
 class ScopedInspectView(ScopedObject, InspectView):

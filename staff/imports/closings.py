@@ -1,4 +1,4 @@
-"""Nobody may be left behind in a unit that closes: checked over the file and the database together."""
+"""Whoever is left behind in a unit that closes is named, over the file and the database together."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -23,10 +23,11 @@ Row = TypeVar("Row", Posting, UnitCharge)
 def check_closings(
     desk: Desk, units: UnitStage, officers: OfficerStage, rows: Sequence[OfficerRow], named: set[str]
 ) -> None:
-    """Whoever is still at home in a closed unit is an error; loans to it and charges of it end with it.
+    """Whoever is still at home in a closed unit is a warning; loans to it and charges of it end with it.
 
-    `named` are the numbers that stand in the file: someone whose row has an error of its own is not
-    blamed a second time.
+    Only a warning, because officers absent from a file are left alone: their own file may come after
+    that of the units. `named` are the numbers that stand in the file: someone whose row has an error of
+    its own is not named a second time.
     """
     _check_rows(desk, units, officers, rows)
     if not units.closings:
@@ -42,11 +43,11 @@ def check_closings(
     for charge in _charges(units, officers):
         _end(desk, units, charge)
     for code, people in sorted(staying.items()):
-        desk.reader.error(units.closings[code].cell, still_there(people))
+        desk.reader.warning(units.closings[code].cell, still_there(people))
 
 
 def _check_rows(desk: Desk, units: UnitStage, officers: OfficerStage, rows: Sequence[OfficerRow]) -> None:
-    """A posting may not outlast a unit that was closed before this file came."""
+    """A posting that outlasts a unit which was closed before this file came."""
     for row in rows:
         record = officers.records.get(row.number)
         for posting in record.postings if record else ():
@@ -54,7 +55,7 @@ def _check_rows(desk: Desk, units: UnitStage, officers: OfficerStage, rows: Sequ
             if unit.code in units.closings or not _outlasts(posting, unit.end):
                 continue
             message = _("unit “%(code)s” closed on %(day)s, and the officer would still serve in it")
-            desk.reader.error(row.cell("unit"), message % {"code": unit.code, "day": show_date(unit.end)})
+            desk.reader.warning(row.cell("unit"), message % {"code": unit.code, "day": show_date(unit.end)})
 
 
 def _postings(units: UnitStage, officers: OfficerStage) -> list[Posting]:

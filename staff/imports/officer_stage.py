@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from hrm.kernel.dates import show_date
+from hrm.kernel.dates import PartialDate, show_date
 from hrm.kernel.text import NameMatch, compare_names, fold
 from staff.access import rows_for
 from staff.enums import Engagement, QualificationKind
@@ -16,7 +16,7 @@ from staff.imports.officer_warnings import warn
 from staff.imports.officers import OfficerRow, Seat, last_possible
 from staff.models import Officer, Posting, Unit, User
 from staff.rules.bands import EDUCATION_LEVELS, POLITICAL_LEVELS
-from staff.services.dated import Edit
+from staff.services.dated import Edit, earlier
 from staff.services.errors import DomainError
 from staff.services.record import (
     Record,
@@ -129,8 +129,8 @@ class _Entry:
 
     def enter(self) -> Edits:
         """The person first, then what hangs on the first day of service, the end last."""
-        if not self.is_new:
-            self._correct()
+        if not self.is_new and not self._correct():
+            return self.edits
         self._place()
         self._rank_and_step()
         self._qualify()
@@ -168,14 +168,26 @@ class _Entry:
                 values |= {column: day.value, f"{name}_precision": day.precision}
         return values
 
-    def _correct(self) -> None:
+    def _correct(self) -> bool:
+        """The person as stated; not where nothing can follow on what the first day of service says."""
         row, record, ledger = self.row, self.record, self.desk.ledger
         undated = {"postings": row.posting_start, "ranks": row.rank_start, "steps": row.step_start}
         lists = ["qualifications", *(name for name, day in undated.items() if day is None)]
         start = row.service_start
         if start is not None:
+            if self._places_earlier(start):
+                return False
             self._try("service_start", lambda: move_service_start(record, ledger, start, lists=lists))
         self._try("name", lambda: correct_officer(record, ledger, **self._person(record.officer)))
+        return True
+
+    def _places_earlier(self, start: PartialDate) -> bool:
+        """Where “Ngày về đơn vị” is left to “Ngày tuyển dụng”, an earlier one would place someone earlier."""
+        stored = self.record.officer.service_start
+        if self.row.posting_start is not None or last_possible(start) >= stored:
+            return False
+        self.desk.reader.error(self.row.cell("service_start"), earlier(stored))
+        return True
 
     def _place(self) -> None:
         row, known = self.row, len(self.record.postings)
@@ -262,7 +274,7 @@ class _Entry:
 
     def _second(self) -> None:
         host, start, end = self.units.host, self.row.secondment_start, self.row.secondment_end
-        if host is not None and start is not None:
+        if host is not None:
             self._try(
                 "secondment_start",
                 lambda: set_secondment(

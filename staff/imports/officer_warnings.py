@@ -23,6 +23,7 @@ def warn(reader: Reader, row: OfficerRow, record: Record) -> None:
     _past_retirement(reader, row, record)
     _appointment(reader, row, record)
     _salary(reader, row)
+    _without_a_day(reader, row, record)
     _others(reader, row, record)
 
 
@@ -49,6 +50,9 @@ def _appointment(reader: Reader, row: OfficerRow, record: Record) -> None:
 
 def _salary(reader: Reader, row: OfficerRow) -> None:
     rank = row.rank
+    if row.step is None and (row.coefficient is not None or row.step_start):
+        key = "step_start" if row.coefficient is None else "coefficient"
+        reader.warning(row.cell(key), _("left out: a coefficient or its date needs the salary step (Bậc)"))
     if rank is None or row.step is None:
         return
     if row.step > rank.steps:
@@ -67,6 +71,21 @@ def _salary(reader: Reader, row: OfficerRow) -> None:
 def _coefficient(rank: Rank, step: int) -> Decimal | None:
     first, rise = rank.first_coefficient, rank.step_coefficient
     return None if first is None or rise is None else first + (step - 1) * rise
+
+
+def _without_a_day(reader: Reader, row: OfficerRow, record: Record) -> None:
+    """What holds from the first day of service only because its own day is not stated."""
+    home = record.postings[-1] if record.postings else None
+    if row.posting_start is None and home and home.start < home.unit.start:
+        message = _(
+            "unit “%(code)s” opened only on %(day)s, but the officer counts there from the first day of "
+            "service; expected a day in “Ngày về đơn vị”"
+        )
+        details = {"code": home.unit.code, "day": show_date(home.unit.start)}
+        reader.warning(row.cell("unit"), message % details)
+    if row.secondment_unit and row.secondment_start is None:
+        message = _("a secondment without its first day (Từ ngày) counts from the first day of service")
+        reader.warning(row.cell("secondment_unit"), message)
 
 
 def _others(reader: Reader, row: OfficerRow, record: Record) -> None:

@@ -1,5 +1,6 @@
 """Section 2 of the workbooks: officers, from cells to typed rows."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -37,6 +38,11 @@ _EDUCATION: Final = {fold(label): code for code, label in EDUCATION_LEVELS.items
     "cu nhan": "university"
 }
 _POLITICAL: Final = {fold(label): code for code, label in POLITICAL_LEVELS.items()}
+# How people write that a head or a deputy is only acting.
+_ACTING: Final[Mapping[str, tuple[str, ...]]] = {
+    PostRole.HEAD: ("quyen {}", "q. {}", "q.{}", "q {}", "{} (quyen)"),
+    PostRole.DEPUTY: ("{} phu trach", "{} (phu trach)"),
+}
 T = TypeVar("T")
 _MOST_STEPS: Final = 30
 _LARGEST_COEFFICIENT: Final = Decimal(100)
@@ -121,15 +127,13 @@ def load_references() -> References:
     """Ranks by name and code; posts by name, acting ones included (Quyền …, Phó … phụ trách)."""
     ranks: dict[str, Rank] = {}
     for rank in Rank.objects.all():
-        ranks |= {fold(rank.name): rank} | ({rank.code: rank} if rank.code else {})
+        short, full = fold(rank.name), re.sub(r"\btha\b", "thi hanh an", fold(rank.name))
+        ranks |= {short: rank, full: rank} | ({rank.code: rank} if rank.code else {})
     posts: dict[str, Seat] = {}
     for post in Post.objects.all():
         name = fold(post.name)
         posts[name] = Seat(post)
-        if post.role == PostRole.HEAD:
-            posts |= {f"{prefix}{name}": Seat(post, acting=True) for prefix in ("quyen ", "q. ", "q.", "q ")}
-        elif post.role == PostRole.DEPUTY:
-            posts[f"{name} phu trach"] = Seat(post, acting=True)
+        posts |= {pattern.format(name): Seat(post, acting=True) for pattern in _ACTING.get(post.role, ())}
     return References(ranks, posts)
 
 
@@ -200,13 +204,11 @@ def _level(reader: Reader, cell: Cell, levels: Mapping[str, str]) -> str:
 
 
 def _step(reader: Reader, row: TableRow) -> int | None:
-    """A salary step from 1; coefficient and date mean nothing without it."""
+    """A salary step from 1."""
     cell = row.cell("step")
     step = reader.count(cell)
     if step is not None and not 1 <= step <= _MOST_STEPS:
         reader.error(cell, _("a salary step is a whole number from 1 to %(most)d") % {"most": _MOST_STEPS})
-    if cell.is_empty and not (row.cell("coefficient").is_empty and row.cell("step_start").is_empty):
-        reader.error(cell, _("a coefficient or its date needs the salary step (Bậc)"))
     return step
 
 
@@ -256,8 +258,6 @@ def _check_service(row: OfficerRow, reader: Reader) -> None:
 
 def _check_secondment(row: OfficerRow, reader: Reader) -> None:
     start, end = row.secondment_start, row.secondment_end
-    if row.secondment_unit and row.cell("secondment_start").is_empty:
-        reader.error(row.cell("secondment_start"), _("a secondment needs its first day"))
     if not row.secondment_unit and (start or end):
         reader.error(row.cell("secondment_unit"), _("a secondment needs the code of the unit"))
     if start and end and end.value <= start.value:

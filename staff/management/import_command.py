@@ -1,13 +1,14 @@
 """The base of the import commands: one file in, findings on stderr, one line on stdout, 0 or 1 as exit."""
 
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import DatabaseError
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -15,12 +16,13 @@ from django.utils.translation import gettext as _
 from hrm.kernel.workbook.problems import Problem
 from hrm.kernel.workbook.writer import write_error_workbook
 from staff.imports.report import ImportReport
+from staff.management.plain import PlainCommand, no_database, speak_utf8
 from staff.models import User
 from staff.services.errors import DomainError
 from staff.services.import_runs import record_run
 
 
-class ImportCommand(BaseCommand):
+class ImportCommand(PlainCommand):
     """`FILE [--dry-run] [--errors OUT.xlsx] [--as USERNAME]`; a subclass names its kind and importer.
 
     `run_import(path, name=…, actor=…, dry_run=…)` returns an ImportReport. `logs_applied` is False where
@@ -43,6 +45,8 @@ class ImportCommand(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Speak Vietnamese whatever the caller's language; no traceback but on --traceback."""
+        for stream in (self.stdout, self.stderr):
+            speak_utf8(stream)
         with translation.override("vi"):
             try:
                 report = self._import(Path(options["file"]), options)
@@ -58,6 +62,8 @@ class ImportCommand(BaseCommand):
 
     def _import(self, path: Path, options: dict[str, Any]) -> ImportReport:
         actor = _actor(options["username"])
+        if options["errors"]:
+            _check_out(Path(options["errors"]), path)
         report = type(self).run_import(path, name=path.name, actor=actor, dry_run=options["dry_run"])
         if options["errors"] and report.problems:
             write_error_workbook(path, path.name, report.problems, Path(options["errors"]))
@@ -66,17 +72,16 @@ class ImportCommand(BaseCommand):
         return report
 
     def _log(self, path: Path, actor: User | None, report: ImportReport) -> None:
-        """Keep who brought what; a file that cannot be opened leaves nothing to keep."""
-        if not path.is_file() or (report.applied and not self.logs_applied):
+        """Keep who brought what. Of a file that was refused nothing is written, not even that."""
+        if not report.applied or not self.logs_applied:
             return
-        summary = asdict(report.counts) if report.applied else {}
         record_run(
             actor=actor,
             kind=self.kind,
             file_name=path.name,
             sha256=_sha256(path),
-            applied=report.applied,
-            summary=summary | {"errors": len(report.errors), "warnings": len(report.warnings)},
+            applied=True,
+            summary=asdict(report.counts) | {"errors": 0, "warnings": len(report.warnings)},
         )
 
     def _tell(self, report: ImportReport) -> None:
@@ -96,6 +101,14 @@ def _actor(username: str | None) -> User | None:
     return found
 
 
+def _check_out(out: Path, source: Path) -> None:
+    """Before anything is written: afterwards a refusal would come too late."""
+    if out.is_dir() or not os.access(out if out.exists() else out.parent, os.W_OK):
+        raise DomainError(_("--errors: “%(name)s” cannot be written") % {"name": out})
+    if source.exists() and out.exists() and out.samefile(source):
+        raise DomainError(_("--errors: “%(name)s” is the workbook itself; give another name") % {"name": out})
+
+
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
@@ -106,9 +119,7 @@ def _sentence(error: Exception) -> str:
         case PermissionDenied():
             return _("this person may not import workbooks of this kind")
         case DatabaseError():
-            return _("the database refused (%(reason)s); has “manage.py install” been run?") % {
-                "reason": error
-            }
+            return no_database(error)
         case OSError():
             return _("%(name)s cannot be opened: %(reason)s") % {
                 "name": error.filename or "",

@@ -1,4 +1,4 @@
-"""What the figures commands share: their options, a refusal in plain words, UTF-8 out, an aligned table."""
+"""What the figures commands share: their options, a refusal in plain words, an aligned table."""
 
 import sys
 from abc import abstractmethod
@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, TextIO, cast
 
-from django.core.management import BaseCommand
 from django.core.management.base import CommandParser
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hrm.kernel.workbook.writer import Value, write_csv
+from staff.management.plain import PlainCommand, no_database, speak_utf8
 from staff.models import Unit
 from staff.rules.days import read_day
 
@@ -22,7 +23,7 @@ class OptionError(Exception):
     """An option that cannot be used; `str()` is what the person reads."""
 
 
-class FiguresCommand(BaseCommand):
+class FiguresCommand(PlainCommand):
     """A command that prints a table of figures of units as at a day."""
 
     columns: Sequence[str] = ()
@@ -38,11 +39,17 @@ class FiguresCommand(BaseCommand):
         for stream in (self.stdout, self.stderr):
             speak_utf8(stream)
         try:
-            form = _format(options["format"])
-            at, roots = _day(options["at"]), _roots(options["unit"])
+            self._print(options)
         except OptionError as refusal:
             self.stderr.write(str(refusal), lambda text: text)
             sys.exit(1)
+        except DatabaseError as error:
+            self.stderr.write(no_database(error), lambda text: text)
+            sys.exit(1)
+
+    def _print(self, options: dict[str, Any]) -> None:
+        form = _format(options["format"])
+        at, roots = _day(options["at"]), _roots(options["unit"])
         if form == "csv":
             write_csv(cast(TextIO, self.stdout), self.columns, self.rows(at, roots))
         else:
@@ -55,12 +62,6 @@ class FiguresCommand(BaseCommand):
     @abstractmethod
     def table(self, at: date, roots: set[int] | None) -> str:
         """The same for reading on a screen."""
-
-
-def speak_utf8(stream: Any) -> None:
-    """Write UTF-8 whatever the locale of the terminal says."""
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(encoding="utf-8")
 
 
 def aligned(headings: Sequence[str], rows: Sequence[Sequence[str]], *, texts: int) -> str:

@@ -13,27 +13,37 @@ sys.meta_path[:] = [f for f in sys.meta_path if not isinstance(f, pygal.PluginIm
 
 _SPACES: Final = "\u00a0" * 8
 _FONT: Final = "'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif"
-_STYLE: Final = Style(
-    background="#ffffff",
-    plot_background="#ffffff",
-    foreground="#485562",
-    foreground_strong="#1a242d",
-    foreground_subtle="#dce1e5",
-    colors=("#0f5269",),
-    value_colors=("#1a242d",),
-    font_family=_FONT,
-    value_font_family=_FONT,
-    value_label_font_family=_FONT,
-    label_font_family=_FONT,
-    major_label_font_family=_FONT,
-    no_data_font_family=_FONT,
-    label_font_size=14,
-    major_label_font_size=14,
-    value_font_size=14,
-    no_data_font_size=16,
-    opacity="1",
-    transition="0s",
-)
+
+
+def chart_style(colours: Sequence[str], values: str, value_size: int = 14) -> Style:
+    """Our look for pygal: no ground of its own, so that the page can turn it dark (`--chart-filter`)."""
+    families = ("", "value_", "value_label_", "label_", "major_label_", "legend_", "no_data_")
+    return Style(
+        background="transparent",
+        plot_background="transparent",
+        foreground="#485562",
+        foreground_strong="#1a242d",
+        foreground_subtle="#dce1e5",
+        colors=tuple(colours),
+        value_colors=(values,) * len(colours),
+        label_font_size=14,
+        major_label_font_size=14,
+        legend_font_size=14,
+        value_font_size=value_size,
+        no_data_font_size=16,
+        opacity="1",
+        transition="0s",
+        **{f"{part}font_family": _FONT for part in families},
+    )
+
+
+_STYLE: Final = chart_style(("#0f5269",), "#1a242d")
+
+
+def picture(chart: Any) -> bytes:
+    """A chart of pygal as an image file: no script, no foreign address."""
+    chart.add_xml_filter(_picture_alone)
+    return bytes(chart.render())
 
 
 def bar_chart(counts: Sequence[tuple[str, int]], *, nothing: str) -> bytes:
@@ -56,12 +66,11 @@ def bar_chart(counts: Sequence[tuple[str, int]], *, nothing: str) -> bytes:
         # The figure is centred on the end of its bar: hard spaces push it out.
         formatter=lambda value: f"{_SPACES}{value:.0f}",
     )
-    chart.add_xml_filter(_picture_alone)
     # pygal draws from the bottom up.
     upwards = list(reversed(counts))
     chart.x_labels = [label for label, _count in upwards]
     chart.add("", [count for _label, count in upwards])
-    return bytes(chart.render())
+    return picture(chart)
 
 
 def _picture_alone(svg: Any) -> Any:

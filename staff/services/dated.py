@@ -44,7 +44,7 @@ def put_dated(
     latest = rows[-1] if rows else None
     if latest is not None:
         if latest.start > new.start:
-            raise DomainError(_earlier(latest.start), "start")
+            raise DomainError(earlier(latest.start), "start")
         if latest.end is None or latest.end > new.start:
             ledger.change(latest, end=new.start)
     ledger.create(new)
@@ -101,7 +101,8 @@ def _correct(ledger: Ledger, same: R, new: R, facts: Sequence[str], show: Callab
     return Edit(_label(same), before, shown(same, show))
 
 
-def _earlier(stored: date) -> str:
+def earlier(stored: date) -> str:
+    """Why a fact cannot begin before one that is stored."""
     message = _("earlier than what is stored, in force from %(day)s; expected that day or a later one")
     return message % {"day": show_date(stored)}
 

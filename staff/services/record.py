@@ -121,27 +121,39 @@ def set_posting(
     post: Post | None,
     acting: bool,
 ) -> Edit | None:
-    """Where the officer is at home, and in which post; one place at a time."""
+    """Where the officer is at home, and in which post; one place at a time.
+
+    A first posting without a day of its own holds from the first day of service, even where the unit is
+    younger: the offices of a reorganisation are younger than most of their people.
+    """
     values = {"unit": unit, "engagement": engagement, "post": post, "acting": acting}
     if not is_stated(start, record.postings, lambda row: _has(row, values)):
         return None
     day = start or record.service_start
-    _require_open(unit, day.value, "unit")
+    undated = start is None and not record.postings
+    _require_open(unit, max(day.value, unit.start) if undated else day.value, "unit")
     new = _posting(record, PostingKind.PRIMARY, day, **values)
     return put_dated(ledger, record.postings, new, facts=tuple(values), show=show_posting)
 
 
 def set_secondment(
-    record: Record, ledger: Ledger, *, unit: Unit, start: PartialDate, end: date | None
+    record: Record, ledger: Ledger, *, unit: Unit, start: PartialDate | None, end: date | None
 ) -> Edit | None:
-    """A loan to another unit, from a day until a day (exclusive; None = not known yet)."""
-    _require_open(unit, start.value, "secondment_unit")
-    if end is not None and end <= start.value:
+    """A loan to another unit, until a day (exclusive; None = not known yet).
+
+    Without a first day it holds from the first day of service, like every fact without one.
+    """
+    values: dict[str, Any] = {"unit": unit} | ({} if end is None else {"end": end})
+    if not is_stated(start, record.secondments, lambda row: _has(row, values)):
+        return None
+    day = start or record.service_start
+    _require_open(unit, day.value, "secondment_unit")
+    if end is not None and end <= day.value:
         raise DomainError(_("the end comes before the beginning"), "secondment_end")
-    if any(row.unit == unit and _covers(row, start.value) for row in record.postings):
+    if any(row.unit == unit and _covers(row, day.value) for row in record.postings):
         raise DomainError(_("the officer already serves in that unit"), "secondment_unit")
-    new = _posting(record, PostingKind.SECONDMENT, start, unit=unit, end=end)
-    facts = ("unit", "end") if end is not None else ("unit",)
+    new = _posting(record, PostingKind.SECONDMENT, day, unit=unit, end=end)
+    facts = tuple(values)
     try:
         return put_dated(ledger, record.secondments, new, facts=facts, show=_show_secondment)
     except DomainError as error:
@@ -150,17 +162,14 @@ def set_secondment(
 
 def set_charges(record: Record, ledger: Ledger, units: Sequence[Unit], posting: Posting) -> list[Edit]:
     """Exactly these units are in the officer's charge while serving in that posting."""
-    start, end = posting.start, posting.end
-    current = [row for row in record.charges if _overlaps(row, start, end)]
+    current = [row for row in record.charges if _overlaps(row, posting.start, posting.end)]
     before = _codes(row.unit for row in current)
     for row in current:
         if row.unit not in units:
-            _end_charge(record, ledger, row, start)
+            _end_charge(record, ledger, row, max(posting.start, row.unit.start))
     for unit in units:
         if not any(row.unit == unit for row in current):
-            _require_open(unit, start, "charges")
-            new = UnitCharge(officer=record.officer, unit=unit, start=start, end=end)
-            new.start_precision = posting.start_precision
+            new = _charge(record.officer, unit, posting)
             ledger.create(new)
             record.charges.append(new)
     after = _codes(units)
@@ -295,6 +304,17 @@ def _overlaps(row: UnitCharge, start: date, end: date | None) -> bool:
 def _require_open(unit: Unit, day: date, name: str) -> None:
     if not is_open(unit, day):
         raise DomainError(not_open(unit, day), name)
+
+
+def _charge(officer: Officer, unit: Unit, posting: Posting) -> UnitCharge:
+    """In charge for the time of the posting, but only while there is such a unit."""
+    start = max(posting.start, unit.start)
+    if posting.end is not None and start >= posting.end:
+        raise DomainError(not_open(unit, posting.start), "charges")
+    _require_open(unit, start, "charges")
+    end = min((day for day in (posting.end, unit.end) if day), default=None)
+    precision = posting.start_precision if start == posting.start else unit.start_precision
+    return UnitCharge(officer=officer, unit=unit, start=start, start_precision=precision, end=end)
 
 
 def _end_charge(record: Record, ledger: Ledger, row: UnitCharge, day: date) -> None:

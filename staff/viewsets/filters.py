@@ -47,7 +47,9 @@ class OfficerFilterSet(ScopedFilterSet):
     family = Choices(label=_("Family of rank"), choices=RankFamily.choices, method="by_family")
     engagement = Choices(label=_("Engagement"), choices=Engagement.choices, method="by_engagement")
     service = Choices(
-        label=_("Service"), choices=[("in", _("In service")), ("left", _("Left service"))], method="by_service"
+        label=_("Service"),
+        choices=[("in", _("In service")), ("left", _("Left service"))],
+        method="by_service",
     )
 
     def by_unit(self, rows: Rows, name: str, value: Unit) -> Rows:

@@ -115,7 +115,12 @@ def menu(response) -> list[str]:
 
 
 def test_menus_show_what_is_open(site: Cast, browse) -> None:
-    assert sorted(menu(browse(site.loan).get("/quan-tri/"))) == ["documents", "explorer", "images"]
+    assert sorted(menu(browse(site.loan).get("/quan-tri/"))) == [
+        "documents",
+        "explorer",
+        "images",
+        "portal",
+    ]
     assert "reports" in menu(browse(site.kim).get("/quan-tri/"))
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
+from cms.models import NewsIndexPage
 from staff.registries import HomeCard, home_cards
 from tests.conftest import Cast
 
@@ -39,6 +40,17 @@ def test_home_greets_with_name_post_and_unit(site: Cast, browse) -> None:
 def test_home_greets_someone_without_a_record(site: Cast, browse) -> None:
     site.officer("anh").delete()
     assert f"Xin chào, {site.anh.get_full_name()}" in browse(site.anh).get("/").text
+
+
+def test_only_an_editor_is_offered_to_write(site: Cast, browse) -> None:
+    address = f"/quan-tri/pages/add/cms/newspage/{NewsIndexPage.objects.get().pk}/"
+    assert {
+        name: address in browse(getattr(site, name)).get("/tin-tuc/").text for name in ("loan", "anh")
+    } == {
+        "loan": True,
+        "anh": False,
+    }
+    assert browse(site.loan).get(address).status_code == 200
 
 
 def test_home_shows_registered_cards_that_have_something_for_this_person(

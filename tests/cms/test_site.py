@@ -7,6 +7,7 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page,
 from cms.models import HomePage
 from cms.services.demo import load_demo_content
 from cms.services.site import install_site
+from hrm import demo
 from staff.access import Role
 from tests.conftest import Cast
 
@@ -82,3 +83,9 @@ def test_the_demonstration_pages_say_that_they_are_one_and_load_once(site: Cast)
 
 def test_there_is_one_home(site: Cast) -> None:
     assert HomePage.can_create_at(Page.get_first_root_node()) is False
+
+
+def test_links_of_the_demonstration_lead_to_the_port_it_listens_on(site: Cast) -> None:
+    demo.settle_at(9123)
+    assert Site.objects.get().root_url == "http://127.0.0.1:9123"
+    assert HomePage.objects.get().full_url == "http://127.0.0.1:9123/"

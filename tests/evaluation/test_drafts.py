@@ -170,3 +170,41 @@ def _post(name: str) -> int:
     from staff.models import Post
 
     return Post.objects.get(name=name).pk
+
+
+def test_without_work_nothing_is_known_and_nothing_is_zero(cast: Cast) -> None:
+    run()
+    form = form_of(cast, "anh")
+    assert (form.assigned, form.done, form.quality, form.on_time, form.a) == (None,) * 5
+    assert "missing_work" in form.flags
+
+
+def test_a_head_waits_for_someone_who_has_no_form_yet(cast: Cast) -> None:
+    give_everyone_in_a(cast, "1")
+    judgement(cast.officer("an"), cast.a)
+    run({cast.a.pk})
+    assert form_of(cast, "an").d == 1
+    PostingFactory(officer=OfficerFactory(number="CC-moi"), unit=cast.a)
+    run({cast.b.pk})
+    form = form_of(cast, "an")
+    assert (form.d, form.total, form.band) == (None, None, "")
+    assert "subordinates_open:1" in form.flags
+
+
+def test_refreshing_another_unit_leaves_a_leaders_form_as_it_was(cast: Cast) -> None:
+    give_everyone_in_a(cast, "1")
+    judgement(cast.officer("an"), cast.a, 100, 50)
+    run()
+    assert run({cast.b.pk}).updated == 0
+
+
+def test_every_flag_is_listed_with_the_officer(cast: Cast) -> None:
+    anh = cast.officer("anh")
+    work(anh, cast.a, "1", "1")
+    points(anh, cast.a)
+    caseload(anh, cast.a, 9, 10)
+    caseload(anh, cast.a, 12, 15)
+    listed = run().flags
+    assert [flag for flag in listed if flag[0] == anh.number] == [
+        (anh.number, anh.full_name, "caseload_not_given:chu_dong:5")
+    ]

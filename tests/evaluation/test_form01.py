@@ -71,7 +71,7 @@ def test_the_form_reads_as_the_decree_prints_it() -> None:
         "(1) (2) (3) (4)",
         *printed_table(FULL),
         "II. TỔNG HỢP KẾT QUẢ THEO DÕI, ĐÁNH GIÁ CÔNG CHỨC",
-        "1. Điểm tiêu chí chung: 27",
+        "1. Điểm tiêu chí chung: 27,00",
         "2. Điểm tiêu chí kết quả thực hiện nhiệm vụ: 60,08",
         "3. Tổng điểm theo dõi, đánh giá công chức: 87,08",
         "4. Ưu điểm: Chủ động, trách nhiệm.",
@@ -138,7 +138,7 @@ def test_an_open_line_leaves_the_sums_open() -> None:
 def test_the_general_score_is_the_confirmed_one_not_the_sum_of_the_own_points() -> None:
     text = words(form01_pdf(replace(FULL, general=Decimal("20.5"))))
     assert "Tổng cộng 30 21,75" in text
-    assert "1. Điểm tiêu chí chung: 20,5 " in text
+    assert "1. Điểm tiêu chí chung: 20,50 " in text
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_a_dot_is_a_decimal_mark_too(cast: Cast, form: Evaluation) -> None:
         ("p_II_1", "-1", "Từ 0 đến 2,5 điểm."),
         ("p_III_4", "hai", "“hai” không phải là số; hãy viết như 2,5."),
         ("p_I_2", "4,555", "Nhiều nhất hai chữ số thập phân."),
-        ("p_I_2", "", "Trường này là bắt buộc."),
+        ("p_I_2", "", "Cần điền mục này."),
         (
             "strengths",
             "Giỏi 中",

@@ -11,6 +11,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from evaluation.models import Evaluation
+from evaluation.templatetags import scores
 from staff.models import User
 from staff.registries import home_cards, officer_tabs
 from tests.conftest import Cast
@@ -136,6 +137,19 @@ def test_home_cards(cast: Cast, form: Evaluation) -> None:
     assert "Chờ xác nhận: 1 phiếu" in pages["an"]
     assert "Chờ xác nhận" not in pages["anh"]
     assert f"{PERIOD}?state=draft" in pages["mai"]
+
+
+def test_the_home_card_of_the_own_caseload_leads_to_the_own_months_only(cast: Cast, form: Evaluation) -> None:
+    shown = {
+        name: "Kết quả thi hành án của tôi" in cards(getattr(cast, name)) for name in ("anh", "an", "mai")
+    }
+    assert shown == {"anh": True, "an": False, "mai": False}
+    assert '/danh-gia/an/CC-anh/"' in cards(cast.anh)
+
+
+@pytest.mark.parametrize(("title", "in_sentence"), [("Quý III năm 2026", "quý III năm 2026"), ("", "")])
+def test_a_title_inside_a_sentence_begins_small(title: str, in_sentence: str) -> None:
+    assert scores.in_sentence(title) == in_sentence
 
 
 def test_tabs_of_the_officer_page_start_at_the_gate(cast: Cast, form: Evaluation) -> None:

@@ -275,8 +275,13 @@ class TestRows:
         group[column] = "Phòng Tổ chức cán bộ"
         assert keys(table([HEAD, group, AN, group, BINH])) == ["A1", "A2"]
 
-    def test_a_group_heading_in_the_key_column_is_a_key_like_any_other(self):
-        assert keys(table([HEAD, ["Phòng 1"], AN])) == ["Phòng 1", "A1"]
+    @pytest.mark.parametrize("heading", ["I. Văn phòng", "Phòng khu vực 1", "(các phòng chuyên môn)"])
+    def test_a_group_heading_in_the_key_column_is_skipped_too(self, heading):
+        assert keys(table([HEAD, [heading], AN])) == ["A1"]
+
+    @pytest.mark.parametrize("key", ["A1", "CC 01", "1001", "VP-VY", "Phòng"])
+    def test_a_key_alone_in_its_row_is_a_key(self, key):
+        assert keys(table([HEAD, [key], AN])) == [key, "A1"]
 
     def test_a_row_counter_without_anything_else_is_skipped(self):
         assert keys(table([["STT", *HEAD], [1, *AN], [2]])) == ["A1"]
@@ -290,6 +295,11 @@ class TestRows:
     def test_signatures_below_the_totals_row_are_skipped(self):
         below = [[None, "Người lập biểu", "Thủ trưởng"], [None, "Lê An", "12/10/2026"], [None, "x", None, 4]]
         assert keys(table([HEAD, AN, [None, "Tổng", None, 1], *below])) == ["A1"]
+
+    def test_signatures_that_begin_in_the_key_column_are_skipped_below_the_totals_row(self):
+        below = [["Người lập biểu", None, "Thủ trưởng đơn vị"], ["(ký, ghi rõ họ tên)", None, "(ký tên)"]]
+        assert keys(table([HEAD, AN, ["Tổng cộng", None, None, 1], *below])) == ["A1"]
+        assert keys(table([HEAD, AN, [None, "Tổng", None, 1], ["Mã lạ", "Lê An", "1980"]])) == ["A1", "Mã lạ"]
 
     def test_rows_with_their_key_below_a_subtotal_are_data(self):
         found = table([HEAD, AN, [None, "Cộng", None, 1], BINH, [None, "Tổng cộng", None, 3]])

@@ -45,6 +45,15 @@ def test_an_export_has_its_title_its_headings_and_typed_values():
     )
 
 
+def test_an_export_prints_on_lying_a4_with_its_headings_on_every_page():
+    out = io.BytesIO()
+    write_table(out, "Biểu", ["Tên", "Số"], [["An", 1]])
+    sheet = openpyxl.load_workbook(out).active
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$3:$3"
+
+
 @pytest.mark.parametrize("text", DANGEROUS)
 def test_dangerous_text_is_exported_as_text(text):
     sheet = exported(text, [text], [[text]])

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import call_command, load_command_class
 from django.utils import timezone
 
 from staff.models import UnitQuota
@@ -130,3 +130,35 @@ def test_the_csv_is_utf8_whatever_the_terminal_says(tmp_path: Path) -> None:
     )
     assert wrong.returncode == 1
     assert wrong.stderr.decode() == "--unit: không có đơn vị nào mang mã “Đ”.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["staffing", "--khong-co"], "--khong-co: không có tùy chọn này"),
+        (["quality", "--at"], "Sau --at phải có giá trị"),
+        (["import_staff"], "Thiếu FILE"),
+        (["import_staff", "tep.xlsx", "--errors"], "Sau --errors phải có giá trị"),
+        (["install", "thua"], "thua: không có tùy chọn này"),
+    ],
+)
+def test_a_command_written_wrongly_is_one_sentence_and_exit_1(arguments, message, capsys) -> None:
+    command = load_command_class("staff", arguments[0])
+    with pytest.raises(SystemExit) as stop:
+        command.run_from_argv(["manage.py", *arguments])
+    out, err = capsys.readouterr()
+    assert (stop.value.code, out, err.startswith(message), len(err.splitlines())) == (1, "", True, 1)
+
+
+@pytest.mark.parametrize("command", ["staffing", "quality"])
+def test_a_database_that_is_not_installed_is_one_sentence(tmp_path: Path, command: str) -> None:
+    environment = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}"}
+    told = subprocess.run(
+        [sys.executable, "manage.py", command, "--format", "csv"],
+        cwd=ROOT,
+        env=environment | {"DJANGO_SETTINGS_MODULE": "hrm.settings.dev"},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (told.returncode, told.stdout, len(told.stderr.splitlines())) == (1, "", 1)
+    assert "manage.py install" in told.stderr

@@ -196,6 +196,23 @@ def test_the_navigation_offers_what_one_may_open(cast: Cast, as_, who, labels) -
     assert ours & {"Biên chế", "Cán bộ", "Chất lượng đội ngũ", "Hồ sơ của tôi"} == labels
 
 
+@pytest.mark.parametrize(("who", "offered"), [("mai", True), ("kim", True), ("an", False), ("loan", False)])
+def test_the_records_console_is_offered_to_those_who_may_open_it(
+    cast: Cast, as_, who: str, offered: bool
+) -> None:
+    client = as_(getattr(cast, who))
+    urls = [item.url for item in client.get(url("my_record")).context["navigation"]]
+    assert ("/quan-tri/ho-so/can-bo/" in urls) == offered
+    assert (client.get("/quan-tri/ho-so/can-bo/").status_code == 200) == offered
+
+
+def test_a_phone_gets_the_short_name_of_an_entry(cast: Cast, as_) -> None:
+    page = as_(cast.mai).get(url("my_record"))
+    short = {str(item.label): str(item.short_label) for item in page.context["navigation"]}
+    assert short["Kết quả thi hành án"] == "Kết quả THA"
+    assert short["Biên chế"] == ""
+
+
 def test_the_gap_card_is_of_the_own_reach(cast: Cast, rf) -> None:
     from staff.menu import gap_card, my_record_card
 

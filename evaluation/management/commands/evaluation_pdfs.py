@@ -6,17 +6,23 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from evaluation.documents.build import evaluation_pdf, unit_booklet
-from evaluation.management.arguments import add_period_and_unit, forms_of, refusing
+from evaluation.management.arguments import (
+    PeriodCommand,
+    add_period_and_unit,
+    forms_of,
+    not_open,
+    quarter_of,
+)
 from evaluation.models import Evaluation
 from evaluation.rules.periods import Quarter
 from evaluation.selectors.form_facts import facts_for
 
 
-class Command(BaseCommand):
+class Command(PeriodCommand):
     """Write the forms into a folder that is empty or new."""
 
     help = "Forms of a period as PDF."
@@ -27,19 +33,18 @@ class Command(BaseCommand):
         parser.add_argument("--out", required=True, help="a new or empty folder")
         parser.add_argument("--booklet", action="store_true", help="one booklet a unit")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Fill a folder beside the wanted one and rename it: a failure leaves nothing half written."""
-        forms = list(forms_of(options["period"], options["unit"]))
+    def act(self, options: dict[str, Any]) -> None:
+        """Make everything first, then put it into the folder: a failure leaves nothing half written."""
+        quarter = quarter_of(options["period"])
+        if refusal := not_open(quarter):
+            raise CommandError(refusal)
+        forms = list(forms_of(quarter, options["unit"]))
         out = _empty_folder(options["out"])
         files = _booklets(forms) if options["booklet"] else _single(forms)
-        with refusing():
-            out.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=out.parent, prefix=".forms-") as folder:
-                number = _write(Path(folder) / "done", files)
-                if out.exists():
-                    out.rmdir()
-                (Path(folder) / "done").rename(out)
-        self.stdout.write(_("%(number)s files written to %(folder)s.") % {"number": number, "folder": out})
+        with tempfile.TemporaryDirectory(prefix="forms-") as folder:
+            made = _write(Path(folder), files)
+            _move(made, out)
+        self.stdout.write(_("%(number)s files written to %(folder)s.") % {"number": len(made), "folder": out})
 
 
 def _empty_folder(name: str) -> Path:
@@ -49,12 +54,36 @@ def _empty_folder(name: str) -> Path:
     return out
 
 
-def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
-    folder.mkdir()
-    number = 0
-    for number, (name, content) in enumerate(files, start=1):  # noqa: B007 the count is the answer
-        (folder / name).write_bytes(content)
-    return number
+def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
+    made: list[Path] = []
+    for name, content in files:
+        path = _free(folder, name)
+        path.write_bytes(content)
+        made.append(path)
+    return made
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A name of its own: two codes may differ only in signs that no file name takes."""
+    path, number = folder / f"{name}.pdf", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{name}-{number}.pdf"
+    return path
+
+
+def _move(made: list[Path], out: Path) -> None:
+    is_new = not out.exists()
+    out.mkdir(parents=True, exist_ok=True)
+    try:
+        for path in made:
+            (out / path.name).write_bytes(path.read_bytes())
+    except OSError:
+        for path in made:
+            (out / path.name).unlink(missing_ok=True)
+        if is_new:
+            out.rmdir()
+        raise
 
 
 def _single(forms: list[Evaluation]) -> Iterator[tuple[str, bytes]]:
@@ -63,13 +92,13 @@ def _single(forms: list[Evaluation]) -> Iterator[tuple[str, bytes]]:
         return
     facts = facts_for(forms, Quarter.parse(forms[0].period.code).last_day)
     for form in forms:
-        yield f"{_safe(form.officer.number)}.pdf", evaluation_pdf(form, facts)
+        yield _safe(form.officer.number), evaluation_pdf(form, facts)
 
 
 def _booklets(forms: list[Evaluation]) -> Iterator[tuple[str, bytes]]:
     for unit, rows in groupby(forms, key=lambda form: form.unit):
         group = list(rows)
-        yield f"{_safe(unit.code)}.pdf", unit_booklet(group, unit, group[0].period)
+        yield _safe(unit.code), unit_booklet(group, unit, group[0].period)
 
 
 def _safe(text: str) -> str:

@@ -2,9 +2,15 @@
 
 from typing import Any
 
-from django.core.management import BaseCommand, CommandParser
+from django.core.management import CommandParser
 
-from evaluation.management.arguments import add_period_and_unit, forms_of
+from evaluation.management.arguments import (
+    PeriodCommand,
+    add_period_and_unit,
+    forms_of,
+    not_open,
+    quarter_of,
+)
 from evaluation.models import Evaluation
 from hrm.kernel.tabular import print_rows
 
@@ -29,7 +35,7 @@ def row_of(form: Evaluation) -> list[str]:
     ]
 
 
-class Command(BaseCommand):
+class Command(PeriodCommand):
     """Scores with every ratio, for other programs and for the eye."""
 
     help = "Scores of a period."
@@ -39,7 +45,10 @@ class Command(BaseCommand):
         add_period_and_unit(parser)
         parser.add_argument("--format", choices=["csv", "table"], default="table")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Print the rows."""
-        forms = forms_of(options["period"], options["unit"]).defer("trace")
+    def act(self, options: dict[str, Any]) -> None:
+        """Print the rows; of a period that was not opened the header alone, and how to open it."""
+        quarter = quarter_of(options["period"])
+        forms = forms_of(quarter, options["unit"]).defer("trace")
+        if advice := not_open(quarter):
+            self.stderr.write(advice)
         print_rows(self.stdout, COLUMNS, [row_of(form) for form in forms], options["format"])

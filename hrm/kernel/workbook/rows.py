@@ -35,7 +35,10 @@ def kinds(rows: Sequence[Row], header: Header) -> list[RowKind]:
     found: list[RowKind] = []
     for row in rows:
         first = all(kind is RowKind.EMPTY for kind in found)
-        found.append(_kind(row, header, first=first))
+        kind = _kind(row, header, first=first)
+        if kind is RowKind.KEYED and RowKind.TOTALS in found and _is_signature(row, header):
+            kind = RowKind.KEYLESS
+        found.append(kind)
     return found
 
 
@@ -72,6 +75,8 @@ def _kind(row: Row, header: Header, *, first: bool) -> RowKind:
     if key is not None:
         if _TOTALS.match(nfc(key.shown).lower()):
             return RowKind.TOTALS
+        if len(filled) == 1 and _is_phrase(key):
+            return RowKind.GROUP
         numbering = first and len(filled) > 2 and _is_numbering(filled)
         return RowKind.NUMBERING if numbering else RowKind.KEYED
     if _TOTALS.match(first_text(row).lower()):
@@ -93,6 +98,20 @@ def _is_subheading(filled: Row, header: Header) -> bool:
     """A second heading row that tells only columns apart which we do not know."""
     known = set(header.columns.values())
     return not any(cell.column in known or _is_figure(cell) for cell in filled)
+
+
+def _is_signature(row: Row, header: Header) -> bool:
+    """Below the totals: words where the key would stand, and not all that a row must have."""
+    filled = {cell.column for cell in row if not cell.is_empty}
+    needed = {header.columns[c.key] for c in header.spec.columns if c.required and c.key in header.columns}
+    key = next(cell for cell in row if cell.column == header.key_column)
+    return _is_phrase(key) and not needed <= filled
+
+
+def _is_phrase(cell: Cell) -> bool:
+    """Words such as “Người lập biểu” or “I. Văn phòng” where the key stands; no key is written like that."""
+    words = [word for word in cell.shown.split() if sum(map(str.isalpha, word)) > 1]
+    return isinstance(cell.value, str) and (len(words) > 1 or cell.shown.startswith("("))
 
 
 def _is_numbering(filled: Row) -> bool:

@@ -131,8 +131,18 @@ def _fill_table(workbook: Any, title: str, columns: Sequence[str], rows: Iterabl
     for c, width in enumerate(widths):
         sheet.set_column(c, c, min(max(width + 2, 8), 60))
     sheet.freeze_panes(3, 0)
+    _ready_for_paper(sheet)
     if columns:
         sheet.autofilter(2, 0, last, len(columns) - 1)
+
+
+def _ready_for_paper(sheet: Any) -> None:
+    """A4 lying, all columns on one page, the headings on every page."""
+    a4 = 9
+    sheet.set_paper(a4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(2)
 
 
 def _write(sheet: Any, row: int, column: int, value: Value, formats: dict[str, Any]) -> None:

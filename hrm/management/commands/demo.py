@@ -32,6 +32,7 @@ class Command(BaseCommand):
         call_command("install", verbosity=0, stdout=self.stderr)
         if not demo.is_loaded():
             self._load()
+        demo.settle_at(options["port"])
         self._greet(options["port"])
         if not options["prepare_only"]:
             self._serve(options["port"])
@@ -53,7 +54,8 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _serve(self, port: int) -> None:
-        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "hrm.settings.demo"}
+        environment = {"BASE_URL": f"http://127.0.0.1:{port}", **os.environ}
+        environment["DJANGO_SETTINGS_MODULE"] = "hrm.settings.demo"
         command = [sys.executable, "-m", "gunicorn", "hrm.wsgi:application", "--bind", f"127.0.0.1:{port}"]
         command += ["--workers", "2", "--threads", "4", "--log-level", "warning", "--timeout", "120"]
         os.execve(sys.executable, command, environment)  # noqa: S606  our own interpreter, no shell

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.core.management import BaseCommand, call_command
+from django.core.management import call_command
 from django.utils.translation import gettext as _
 
-from staff.management.reporting import speak_utf8
+from staff.management.plain import PlainCommand, speak_utf8
 from staff.registries import installers
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Prepare a database, new or old."""
 
     help = "Migrations and reference data; safe to run again."

@@ -25,6 +25,12 @@ THOUSANDS = Counting(Measure.MONEY, "nghìn đồng")
         (["Kỳ báo cáo: 9 tháng năm 2026 Đơn vị tính: Việc"], "Sheet1", CASES),
         (["Đơn vị tính: đồng Kỳ báo cáo: 9 tháng năm 2026"], "Sheet1", DONG),
         (["Đơn vị tính: việc và 1.000 đồng"], "Tiền 9T", THOUSANDS),
+        (["Đơn vị tính: VNĐ"], "Tiền", DONG),
+        (["Đơn vị tính: 1.000đ"], "Tiền", THOUSANDS),
+        (["Đơn vị tính: việc và đồng"], "Tiền", DONG),
+        (["Đơn vị tính: việc; tiền: nghìn đồng"], "Tiền", THOUSANDS),
+        (["Đơn vị tính: việc và đồng"], "Việc", CASES),
+        (["Đơn vị tính: vụ việc"], "Sheet1", CASES),
         ([], "Việc", CASES),
         ([], "2. TIỀN", THOUSANDS),
         ([], "chv_viec_9t", CASES),
@@ -40,6 +46,8 @@ def test_what_a_sheet_counts(titles, sheet, expected):
         ([], "Sheet1"),
         ([], "Việc và tiền"),
         (["Đơn vị tính: triệu đồng"], "Tiền"),
+        (["Đơn vị tính: triệu"], "Tiền"),
+        (["Đơn vị tính: việc/triệu đồng"], "Tiền"),
         (["Đơn vị tính: việc", "Đơn vị tính: đồng"], "Việc"),
     ],
 )
@@ -55,6 +63,9 @@ def test_what_cannot_be_told_is_refused(titles, sheet):
         (["CỤC THADS CỘNG HÒA", "12 tháng năm 2026 (Đơn vị tính: việc)"], StatMonth(2026, 12)),
         (["Biểu số 06 Kỳ báo cáo: 9 tháng năm 2026 Đơn vị tính: việc"], StatMonth(2026, 9)),
         (["Năm 2025", "Kỳ báo cáo: 6 tháng năm 2026"], StatMonth(2026, 6)),
+        (["(Kỳ báo cáo: 9 tháng năm 2026)"], StatMonth(2026, 9)),
+        (["Ký hiệu biểu: 01-THA", "Kỳ báo cáo: 9 tháng năm 2026"], StatMonth(2026, 9)),
+        (["KY BAO CAO: 9 thang nam 2026"], StatMonth(2026, 9)),
     ],
 )
 def test_a_period_is_found_among_the_titles(titles, expected):

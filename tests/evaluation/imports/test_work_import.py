@@ -6,11 +6,13 @@ from decimal import Decimal
 import pytest
 
 from evaluation.enums import EvaluationState
+from evaluation.imports.quantities import places_of, read_quantity
 from evaluation.imports.work import import_work
 from evaluation.models import Evaluation, GeneralPoint, LeaderAssessment, Period, Product, WorkItem
 from evaluation.rules.criteria import CRITERIA
 from hrm.kernel.dates import ALWAYS
-from hrm.kernel.workbook.book import column_letters
+from hrm.kernel.workbook.book import Cell, column_letters
+from hrm.kernel.workbook.cells import Reader
 from staff.access import Forbidden
 from staff.models import ImportRun, Posting
 from tests.evaluation.imports.agency import found, messages, staff_up
@@ -190,7 +192,7 @@ BROKEN = [
     ("own", "Số lượng giao", -1, "là số âm"),
     ("own", "Số lượng giao", "hai", "không phải"),
     ("own", "Số lượng giao", 10**8, "số quá lớn"),
-    ("own", "Số lượng giao", "1,23456", "quá nhiều chữ số thập phân"),
+    ("own", "Số lượng giao", "1,12345678901", "quá nhiều chữ số thập phân"),
     ("own", "Số lượng hoàn thành", None, "phải điền “Số lượng hoàn thành”"),
     ("own", "Số lượng hoàn thành", "-2", "là số âm"),
     ("fed", "Số lượng hoàn thành", 3, "được tính từ số liệu thi hành án (việc xong chủ động)"),
@@ -343,3 +345,42 @@ class TestReach:
         bring(work(items()), actor=cast.mai)
 
         assert {h.history_user for h in WorkItem.history.all()} == {cast.mai}
+
+
+class TestCatalogueOfAnEarlierQuarter:
+    """Catalogues were due by 30/06/2026 (article 26.1.a); the quarters before are scored by the first one."""
+
+    def test_a_product_decided_after_the_quarter_counts_with_a_warning(self, staffed):
+        rows = [["CV01", None, "HC01", 1, 1, *[None] * 4], ["CV02", None, "HC01", 1, 1, *[None] * 4]]
+
+        report = bring(work(rows, period="Kỳ: Quý I năm 2026"))
+
+        assert (report.applied, found(report), found(report, "warning")) == (
+            True,
+            [],
+            [("Giao việc", f"C{FIRST_ROW}", "HC01")],
+        )
+
+    def test_a_product_that_had_ended_by_then_does_not(self, staffed):
+        Product.objects.filter(code="HC01").update(start=date(2025, 1, 1), end=date(2026, 1, 1))
+        Product.objects.create(code="HC01", name="Báo cáo", coefficient=2, start=date(2026, 6, 25))
+        row = ["CV01", None, "HC01", 1, 1, *[None] * 4]
+
+        report = bring(work([row], period="Kỳ: Quý I năm 2026"))
+
+        assert found(report) == [("Giao việc", f"C{FIRST_ROW}", "HC01")]
+
+
+def test_the_title_of_the_form_itself_states_the_quarter(staffed):
+    report = bring(work(general=points(), period="(Kỳ theo dõi, đánh giá: Quý III năm 2026)"))
+
+    assert report.summary_line == "created 6, updated 0, unchanged 0, errors 0"
+
+
+def test_a_computed_share_of_a_joint_product_is_kept_to_ten_places_and_typed_text_is_not_rounded() -> None:
+    places = places_of(WorkItem, "assigned")
+    reader = Reader("giao-viec.xlsx")
+    assert read_quantity(reader, Cell("Giao việc", 5, 3, 1 / 3), places) == Decimal("0.3333333333")
+    assert reader.errors == []
+    assert read_quantity(reader, Cell("Giao việc", 6, 3, "0,33333333333"), places) is None
+    assert len(reader.errors) == 1

@@ -56,10 +56,8 @@ OFFICER_RULES = {
     "text for a step": ({"Bậc": "ba"}, "Bậc", "số nguyên"),
     "negative step": ({"Bậc": -1}, "Bậc", "số âm"),
     "step 0": ({"Bậc": 0}, "Bậc", "từ 1"),
-    "coefficient without a step": ({"Bậc": None}, "Bậc", "Bậc"),
     "coefficient 0": ({"Hệ số": 0}, "Hệ số", "lớn hơn 0"),
     "coefficient as text": ({"Hệ số": "3.00.0"}, "Hệ số", "2,34"),
-    "loan without a day": ({"Biệt phái đến": "P2"}, "Từ ngày", "ngày bắt đầu"),
     "loan without a unit": ({"Từ ngày": "01/01/2026"}, "Biệt phái đến", "mã đơn vị"),
     "loan to an unknown unit": ({"Biệt phái đến": "X", "Từ ngày": "01/01/2026"}, "Biệt phái đến", "X"),
     "loan to the own unit": (
@@ -211,3 +209,22 @@ def test_what_is_only_unusual_is_said_and_let_through():
     report = bring_in(book(changed(OFFICERS, 0, **unusual)))
     assert report.summary_line == "created 9, updated 0, unchanged 0, errors 0"
     assert {p.value for p in report.warnings} == set(unusual.values())
+
+
+@pytest.mark.parametrize(
+    ("values", "cell", "words"),
+    [
+        ({"Bậc": None, "Ngày hưởng": None}, "3,00", "chưa ghi"),
+        ({"Bậc": None, "Hệ số": None}, "01/07/2021", "chưa ghi"),
+        ({"Biệt phái đến": "P2"}, "P2", "ngày tuyển dụng"),
+        ({"Ngày về đơn vị": None, "Ngày tuyển dụng": "01/03/2009"}, "P1", "01/01/2010"),
+    ],
+)
+def test_a_day_or_a_step_that_is_missing_is_said_and_let_through(values, cell, words):
+    report = bring_in(book(changed(OFFICERS, 0, **values)))
+    assert report.summary_line == "created 9, updated 0, unchanged 0, errors 0"
+    assert [p.value for p in report.warnings] == [cell]
+    assert words in report.warnings[0].message
+    assert bring_in(book(changed(OFFICERS, 0, **values))).summary_line == (
+        "created 0, updated 0, unchanged 9, errors 0"
+    )

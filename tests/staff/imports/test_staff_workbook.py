@@ -174,6 +174,16 @@ def test_a_corrected_first_day_of_service_takes_the_undated_facts_along():
     assert officer.postings.get().start == date(2015, 5, 1)
 
 
+def test_without_a_day_in_the_unit_an_earlier_first_day_of_service_is_an_error():
+    bare = [row | {"Ngày về đơn vị": None} for row in OFFICERS]
+    loaded(bare)
+    report = bring_in(book(changed(bare, 2, **{"Ngày tuyển dụng": "28/02/2010"}), units=[]))
+    assert [p.value for p in report.errors] == ["28/02/2010"]
+    assert "01/03/2010" in report.errors[0].message
+    # Less exact is not earlier.
+    assert loaded(changed(bare, 2, **{"Ngày tuyển dụng": "2010"}), units=[]).errors == []
+
+
 def test_the_first_day_in_the_unit_stands_for_a_missing_first_day_of_service():
     loaded(changed(OFFICERS, 0, **{"Ngày tuyển dụng": None}))
     assert Officer.objects.get(number="CC1").service_start == date(2015, 5, 1)
@@ -217,6 +227,8 @@ def test_names_differing_in_case_and_spaces_are_the_same_diacritics_are_correcte
         ("TRƯỞNG PHÒNG", "Trưởng phòng", False),
         ("Quyền Cục trưởng", "Cục trưởng", True),
         ("Q. Trưởng phòng", "Trưởng phòng", True),
+        ("Trưởng phòng (Quyền)", "Trưởng phòng", True),
+        ("Phó Trưởng phòng (phụ trách)", "Phó Trưởng phòng", True),
         ("Phó Trưởng phòng", "Phó Trưởng phòng", False),
         ("Phó Chi cục trưởng phụ trách", "Phó Chi cục trưởng", True),
     ],
@@ -231,6 +243,12 @@ def test_posts_are_those_of_the_list_acting_allowed(text, post, acting):
 def test_ranks_by_name_or_by_code_padded(rank):
     loaded(changed(OFFICERS, 0, Ngạch=rank))
     assert RankHolding.objects.get(officer__number="CC1").rank.code == "03.300"
+
+
+@pytest.mark.parametrize("rank", ["Thẩm tra viên chính THA", "Thẩm tra viên chính thi hành án", "3.231"])
+def test_the_abbreviation_in_a_rank_may_be_written_out(rank):
+    loaded(changed(OFFICERS, 0, Ngạch=rank))
+    assert RankHolding.objects.get(officer__number="CC1").rank.code == "03.231"
 
 
 @pytest.mark.parametrize(
@@ -332,7 +350,7 @@ def test_a_reorganisation_closes_the_predecessors_on_the_opening_day():
 
 
 @pytest.mark.parametrize("index", [0, 2, 4])
-def test_nobody_is_left_behind_in_a_unit_that_closes(index):
+def test_whoever_is_left_behind_in_a_unit_that_closes_is_named(index):
     loaded()
     moved = [
         row if n == index else row | {"Mã đơn vị": "P2", "Ngày về đơn vị": "01/07/2025"}
@@ -340,11 +358,56 @@ def test_nobody_is_left_behind_in_a_unit_that_closes(index):
     ]
     closing = [UNITS[1] | {"Ngày kết thúc": "01/07/2025"}]
     for officers in (moved, [row for n, row in enumerate(moved) if n != index]):
-        report = bring_in(book(officers, closing))
-        assert [p.value for p in report.errors] == ["01/07/2025"]
-        assert OFFICERS[index]["Họ và tên"] in report.errors[0].message
+        report = bring_in(book(officers, closing), dry_run=True)
+        assert (report.errors, [p.value for p in report.warnings]) == ([], ["01/07/2025"])
+        assert OFFICERS[index]["Họ và tên"] in report.warnings[0].message
     leaving = changed(moved, index, **{"Ngày nghỉ": "01/07/2025"})
     assert _line(bring_in(book(leaving, closing))) == "created 0, updated 6, unchanged 0, errors 0"
+
+
+def test_the_units_of_a_reorganisation_may_come_before_their_people():
+    loaded()
+    heir = UNIT | {"Mã đơn vị": "P9", "Đơn vị tiền thân": "P1", "Tên đơn vị": "Phòng khu vực 9"}
+    heir |= {"Ngày thành lập": "01/07/2025", "Áp dụng từ ngày": "01/07/2025"}
+    assert _line(loaded([], units=[heir])) == "created 1, updated 0, unchanged 0, errors 0"
+    assert _line(loaded([], units=[heir])) == "created 0, updated 0, unchanged 1, errors 0"
+    assert set(Posting.objects.values_list("unit__code", "end")) == {("P1", None)}
+    moved = [row | {"Mã đơn vị": "P9", "Ngày về đơn vị": "01/07/2025"} for row in OFFICERS]
+    assert _line(loaded(moved, units=[])) == "created 0, updated 5, unchanged 0, errors 0"
+    assert set(Posting.objects.values_list("unit__code", "end")) == {("P1", date(2025, 7, 1)), ("P9", None)}
+
+
+def test_the_people_of_a_younger_unit_need_no_day_of_their_own_there():
+    young = changed(UNITS, 1, **{"Ngày thành lập": "01/07/2025", "Áp dụng từ ngày": "01/07/2025"})
+    people = [row | {"Ngày về đơn vị": None} for row in OFFICERS]
+    assert len(loaded(people, units=young).warnings) == 5
+    assert set(Posting.objects.values_list("unit__code", "start")) == {("P1", date(2010, 3, 1))}
+    # Nobody who is known already is moved there as from long ago.
+    elsewhere = [row | {"Mã đơn vị": "P2", "Ngày về đơn vị": None} for row in OFFICERS]
+    later = changed(UNITS, 2, **{"Mã đơn vị": "P8", "Ngày thành lập": "01/08/2025", "Biên chế giao": None})
+    report = bring_in(book([row | {"Mã đơn vị": "P8"} for row in elsewhere], units=later[2:3]))
+    assert {p.value for p in report.errors} == {"P8"}
+
+
+def test_a_unit_is_in_charge_only_while_there_is_such_a_unit():
+    units = changed(UNITS, 2, **{"Ngày thành lập": "01/07/2025", "Áp dụng từ ngày": "01/07/2025"})
+    units = changed(units, 3, **{"Ngày kết thúc": "01/01/2026"})
+    deputy = {"Mã đơn vị": "P", "Chức vụ": "Phó Trưởng THADS tỉnh", "Phụ trách": "P2; P3"}
+    loaded(changed(OFFICERS, 0, **deputy), units=units)
+    officer = Officer.objects.get(number="CC1")
+    assert set(officer.charges.values_list("unit__code", "start", "end")) == {
+        ("P2", date(2025, 7, 1), None),
+        ("P3", date(2015, 5, 1), date(2026, 1, 1)),
+    }
+    loaded(changed(OFFICERS, 0, **deputy | {"Phụ trách": "P3"}), units=[])
+    assert set(officer.charges.values_list("unit__code", flat=True)) == {"P3"}
+
+
+def test_a_secondment_without_a_first_day_holds_from_the_first_day_of_service():
+    loan = {"Biệt phái đến": "P2", "Đến ngày": "01/10/2026"}
+    loaded(changed(OFFICERS, 0, **loan))
+    seat = Posting.objects.get(kind="secondment")
+    assert (seat.unit.code, seat.start, seat.end) == ("P2", date(2010, 3, 1), date(2026, 10, 1))
 
 
 def test_a_loan_to_a_closing_unit_and_a_charge_of_it_end_with_it():

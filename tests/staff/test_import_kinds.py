@@ -33,10 +33,11 @@ def test_a_clerk_brings_in_caseload_but_no_staff(cast: Cast) -> None:
 
 
 @pytest.mark.postgresql
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="rows are locked on PostgreSQL; SQLite has one writer at a time"
+)
 @pytest.mark.django_db(transaction=True)
 def test_of_two_confirmations_at_once_one_writes(cast: Cast) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("rows are locked on PostgreSQL; SQLite has one writer at a time")
     run = staged(signed_in(cast.mai), staff_file(row("T-1", "T-A")))
     start, texts = threading.Barrier(2), []
 

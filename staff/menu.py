@@ -73,5 +73,5 @@ NAV_ITEMS = (
 )
 HOME_CARDS = (
     HomeCard("staff-gap", gap_card, order=15, wide=True),
-    HomeCard("staff-my-record", my_record_card, order=45),
+    HomeCard("staff-my-record", my_record_card, order=12),
 )

@@ -35,7 +35,7 @@ WORKBOOKS = (
     ("07-giao-viec-quy3-2026.xlsx", "work"),
 )
 QUARTER = Quarter(2026, 3)
-PROVINCE, FORMER_PROVINCE = "PT", "VP"
+DEPARTMENT, PROVINCE, FORMER_PROVINCE = "CUC", "PT", "VP"
 _VIEW = (ReachCode.VIEW_PEOPLE, ReachCode.VIEW_CASELOAD, ReachCode.VIEW_EVALUATIONS)
 _CASELOAD = (ReachCode.VIEW_PEOPLE, ReachCode.VIEW_CASELOAD, ReachCode.MANAGE_CASELOAD)
 
@@ -121,6 +121,10 @@ def _account(role: DemoRole, number: str, username: str) -> User:
     for unit in _units(role, officer):
         for code in role.reach:
             grant(user, code, unit)
+    if role.group == Role.PERSONNEL:
+        # Two of the workbooks also name the department above the province and its head.
+        for code in (ReachCode.MANAGE_PEOPLE, ReachCode.MANAGE_EVALUATIONS):
+            grant(user, code, Unit.objects.get(code=DEPARTMENT))
     return user
 
 

@@ -17,7 +17,6 @@ class Env:
     base_url: str
     data_dir: Path
     evaluate_contract_staff: bool
-    email_url: str
 
 
 def _flag(name: str, default: bool) -> bool:
@@ -34,5 +33,4 @@ def read_env() -> Env:
         base_url=os.environ.get("BASE_URL", "http://127.0.0.1:8000"),
         data_dir=data_dir,
         evaluate_contract_staff=_flag("EVALUATE_CONTRACT_STAFF", True),
-        email_url=os.environ.get("EMAIL_HOST", ""),
     )

@@ -11,6 +11,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hrm.kernel.tabular import aligned
 from hrm.kernel.workbook.writer import Value, write_csv
 from staff.management.plain import PlainCommand, no_database, speak_utf8
 from staff.models import Unit
@@ -64,19 +65,9 @@ class FiguresCommand(PlainCommand):
         """The same for reading on a screen."""
 
 
-def aligned(headings: Sequence[str], rows: Sequence[Sequence[str]], *, texts: int) -> str:
-    """Columns of equal width: the first `texts` of them flush left, figures flush right."""
-    widths = [max(len(row[c]) for row in (headings, *rows)) for c in range(len(headings))]
-    lines = [_line(row, widths, texts) for row in (headings, *rows)]
-    return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
-
-
-def _line(row: Sequence[str], widths: Sequence[int], texts: int) -> str:
-    cells = (
-        cell.ljust(width) if c < texts else cell.rjust(width)
-        for c, (cell, width) in enumerate(zip(row, widths, strict=True))
-    )
-    return "  ".join(cells).rstrip()
+def figures_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, texts: int) -> str:
+    """A ruled table: the first `texts` columns flush left, figures flush right."""
+    return aligned([headings, *rows], lambda column, _cell: column < texts, ruled=True)
 
 
 def _format(text: str) -> str:

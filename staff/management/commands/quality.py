@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from hrm.kernel.dates import show_date
 from hrm.kernel.numbers import group, show_decimal
 from hrm.kernel.workbook.writer import Value
-from staff.management.reporting import FiguresCommand, aligned
+from staff.management.reporting import FiguresCommand, figures_table
 from staff.selectors.quality import DIMENSIONS, Share, quality, quality_of
 
 
@@ -31,7 +31,7 @@ class Command(FiguresCommand):
             total = sum(s.count for s in shares)
             lines.append([DIMENSIONS[dimension], _("Total"), group(total), ""])
         headings = [_("Dimension"), _("Class"), _("People"), _("Share")]
-        return f"{title}\n\n{aligned(headings, lines, texts=2)}"
+        return f"{title}\n\n{figures_table(headings, lines, texts=2)}"
 
 
 def _percent(share: Share) -> str:

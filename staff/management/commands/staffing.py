@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hrm.kernel.dates import show_date
 from hrm.kernel.numbers import group
 from hrm.kernel.workbook.writer import Value
-from staff.management.reporting import FiguresCommand, aligned
+from staff.management.reporting import FiguresCommand, figures_table
 from staff.selectors.staffing import Figures, staffing, staffing_board
 
 _INDENT: Final = "  "
@@ -40,7 +40,7 @@ class Command(FiguresCommand):
         lines = [[row.code, _INDENT * row.depth + row.name, *_shown(row)] for row in board.rows]
         total = [_("Total"), "", *_shown(board.total)]
         title = _("Staffing as at %(day)s") % {"day": show_date(at)}
-        return f"{title}\n\n{aligned(_headings(), [*lines, total], texts=2)}"
+        return f"{title}\n\n{figures_table(_headings(), [*lines, total], texts=2)}"
 
 
 def _headings() -> list[str]:

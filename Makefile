@@ -30,6 +30,7 @@ test: $(STAMP)
 
 bench: $(STAMP)
 	$(PY) -m bench.run
+	$(PY) -m bench.papers
 
 check: lint types layers messages
 	$(PY) manage.py makemigrations --check --dry-run

@@ -14,12 +14,14 @@ from wagtail.models import Site
 
 from cms.services.demo import load_demo_content
 from evaluation.rules.periods import Quarter
+from evaluation.services.demo import load_demo_cycle
 from evaluation.services.drafts import open_period
 from staff.access import ReachCode, Role, grant
 from staff.imports.report import ImportReport
 from staff.models import Officer, Unit, User
 from staff.registries import importers
 from staff.services.errors import DomainError
+from training.services.demo import load_demo_training
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -28,11 +30,14 @@ PASSWORD = "thads-demo-2026"  # noqa: S105  the demonstration's, printed on its 
 WORKBOOKS = (
     ("01-nhan-su-2021.xlsx", "staff"),
     ("02-nhan-su-2025.xlsx", "staff"),
+    ("08-qua-trinh.xlsx", "histories"),
+    ("09-an-12-thang-2025.xlsx", "caseload"),
     ("03-an-06-thang-2026.xlsx", "caseload"),
     ("04-an-09-thang-2026.xlsx", "caseload"),
     ("05-an-12-thang-2026.xlsx", "caseload"),
     ("06-danh-muc-san-pham.xlsx", "products"),
     ("07-giao-viec-quy3-2026.xlsx", "work"),
+    ("10-xep-loai-2023-2025.xlsx", "ratings90"),
 )
 QUARTER = Quarter(2026, 3)
 DEPARTMENT, PROVINCE, FORMER_PROVINCE = "CUC", "PT", "VP"
@@ -91,6 +96,8 @@ def load(say: Callable[[str], None]) -> None:
     open_period(quarter=QUARTER, unit_ids=None, actor=None)
     accounts = {role.key: _account(role, number, username) for role, number, username in people()}
     load_demo_content(accounts["editor"])
+    load_demo_training(accounts["personnel"])
+    load_demo_cycle(accounts)
     User.objects.create_superuser(
         ADMINISTRATOR, password=PASSWORD, last_name="Quản trị", first_name="hệ thống"
     )

@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Whoever cannot sign in yet may still choose a language.
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),
     path("nhan-su/", include("staff.urls")),
+    path("thong-bao/", include("staff.notice_urls")),
+    path("dao-tao/", include("training.urls")),
     path("danh-gia/", include("evaluation.urls")),
 ]
 if settings.DEBUG:

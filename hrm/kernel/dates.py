@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Literal
 
 ALWAYS: Final = date.min
@@ -54,6 +54,11 @@ def show_date(d: date | None) -> str:
     if d is None or (d.year, d.month, d.day) == (1, 1, 1):
         return ""
     return f"{d.day:02}/{d.month:02}/{d.year:04}"
+
+
+def show_last_day(end: date | None) -> str:
+    """The last day of something whose `end` is the first day no longer; nothing for an open end."""
+    return "" if end is None else show_date(end - timedelta(days=1))
 
 
 def show_partial(d: date | None, precision: Precision) -> str:

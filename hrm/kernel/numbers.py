@@ -9,6 +9,8 @@ LARGEST_COUNT: Final = 2**31 - 1
 LARGEST_DONG: Final = 2**63 - 1
 LARGEST_DECIMAL: Final = Decimal(10) ** 15
 
+_LONGEST_KEY: Final = 18
+
 _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+")
 _AMOUNT = re.compile(rf"({_WHOLE.pattern})(?:,([0-9]+))?")
 _DECIMAL = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
@@ -32,6 +34,11 @@ class NumberError(ValueError):
     def __init__(self, reason: Reason, value: object) -> None:
         super().__init__(f"{reason}: {value!r}")
         self.reason = reason
+
+
+def row_key(text: str) -> int | None:
+    """The key of a row as an address or a form sends it; None for what is none, or fits no database."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST_KEY else None
 
 
 def parse_count(v: object) -> int:

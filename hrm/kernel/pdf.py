@@ -42,6 +42,7 @@ _WORD_SIGNS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "-"})
 _HEADING_SIZE = 12.0
 _HEADING_WIDTH = TEXT_WIDTH * 0.43
 _PLACE = re.compile(r" (?=(?:TỈNH|THÀNH PHỐ|KHU VỰC) )")
+_FIELD = re.compile(r" (?=THI HÀNH ÁN DÂN SỰ$)")
 _MAXIMUM_BYTES = 10 * 1024 * 1024
 _MAXIMUM_DEPTH = 200
 
@@ -54,7 +55,7 @@ def render_pdf(html: str) -> bytes:
     """Return the PDF of an HTML document, or raise PdfError: nothing is dropped or replaced in silence."""
     source, policy, target = printable(html), _OnlyFonts(), BytesIO()
     _refuse_unprintable(source)
-    _register_faces()
+    register_faces()
     with _complaints() as heard:
         try:
             outcome = pisaDocument(
@@ -107,7 +108,7 @@ def unprintable(text: str) -> list[str]:
 
 def dotted(label: str, size: float, width: float = TEXT_WIDTH, *, bold: bool = False) -> str:
     """Return the label followed by dots to the end of its line, as on a paper form; sizes in points."""
-    _register_faces()
+    register_faces()
     face = "tinos_10" if bold else "tinos_00"
     room = width - pdfmetrics.stringWidth(label, face, size)
     dot = pdfmetrics.stringWidth(".", face, size)
@@ -132,12 +133,16 @@ def agency_heading(parent: str, agency: str) -> AgencyHeading:
 
 
 def _heading_lines(name: str, face: str) -> list[str]:
-    """A name too long for one line is broken before its place, so that “tỉnh Phú Thọ” stays together."""
-    _register_faces()
+    """A name too long for one line is broken before its place, so that “tỉnh Phú Thọ” stays together.
+
+    One without a place is broken before “thi hành án dân sự”, which leaves no single word on a line.
+    """
+    register_faces()
     capitals = unicodedata.normalize("NFC", " ".join(name.split())).upper()
     if pdfmetrics.stringWidth(capitals, face, _HEADING_SIZE) <= _HEADING_WIDTH:
         return [capitals] if capitals else []
-    return [line for line in _PLACE.split(capitals, maxsplit=1) if line]
+    where = _PLACE if _PLACE.search(capitals) else _FIELD
+    return [line for line in where.split(capitals, maxsplit=1) if line]
 
 
 @dataclass(frozen=True)
@@ -217,7 +222,7 @@ def _default_css() -> str:
 
 
 @cache
-def _register_faces() -> None:
+def register_faces() -> None:
     """Read each font file once per process; the renderer reuses a face it finds under its name."""
     for file, bold, italic in _FACES:
         pdfmetrics.registerFont(TTFont(f"tinos_{bold}{italic}", FONTS / file))
@@ -226,6 +231,6 @@ def _register_faces() -> None:
 @cache
 def _glyphs() -> frozenset[int]:
     """Code points that all four faces can draw."""
-    _register_faces()
+    register_faces()
     faces: list[Any] = [pdfmetrics.getFont(f"tinos_{bold}{italic}").face for _f, bold, italic in _FACES]
     return frozenset.intersection(*(frozenset(face.charToGlyph) for face in faces))

@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "django_htmx",
     "django_filters",
     "django_tables2",
@@ -68,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "hrm.middleware.without_nul",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # The site is internal: a view is closed unless it says otherwise.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -96,6 +99,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "staff.navigation.navigation",
+                "staff.navigation.unread_notices",
             ],
         },
     },
@@ -234,9 +238,59 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "hrm.errors.csrf_failure"
 
+# A reason is a sentence or two; the package would cut it at 100 characters.
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
 # Readings of the law that are unsure are settings, literal by default (docs/glossary.md names each).
 # Decree 335/2025 art. 28.2 leaves contract staff to the agency; workbooks draft everyone with a posting.
 EVALUATE_CONTRACT_STAFF = ENV.evaluate_contract_staff
+# No norm of cases per enforcement officer exists in law: from which share of the province's mean a unit
+# counts as under high or low pressure, in per cent.
+PRESSURE_HIGH_PERCENT = 120
+PRESSURE_LOW_PERCENT = 80
+# Who declares assets yearly from 01/07/2026 (Decree 164/2026): heads from Trưởng phòng on; whether every chấp
+# hành viên stays is not settled. Values: staff.rules.declarations.Circle (docs/decisions/0008-integrity.md).
+ASSET_DECLARATION_SCOPE = "truong-phong-va-chv"
+# Months by which a discipline delays the next salary step; whether the law of 2025 keeps them is not settled.
+SALARY_DELAY_MONTHS = {"khien_trach": 3, "canh_cao": 6, "cach_chuc": 12}
+# Periods (tiết) of training a year: one week by Decree 101/2017; whether Decree 171/2025 keeps it is not settled.
+TRAINING_YEARLY_PERIODS = 40
+# Decree 335/2025 art. 8.5.a and 20.5.a: "không vượt quá 20% tổng số … được xếp loại Hoàn thành tốt". Literal: the
+# base is those finally rated tốt ("tot"); some manuals read tốt and better ("tot_tro_len").
+EXCELLENT_CAP_BASE = "tot"
+# "… trong phạm vi cùng một cơ quan và trong từng nhóm công chức có nhiệm vụ tương đồng": both at once
+# ("agency_and_group"), or the agency alone ("agency").
+EXCELLENT_CAP_SCOPE = "agency_and_group"
+# Rates are due before 15/12 while the year needs December's (or quarter IV's) score: let the last open period
+# count by its draft ("provisional"), or wait for it ("wait").
+YEAR_LAST_PERIOD = "provisional"
+# Art. 22 and 26.1.d: days to answer a complaint (working days) and to hand results over (calendar days).
+COMPLAINT_WORKING_DAYS = 7
+NATIONAL_PACKAGE_DAYS = 5
+# Days after the end of a period for scoring oneself, and then for confirming; no law says, an agency may change it.
+SELF_SCORE_DAYS = 5
+CONFIRM_DAYS = 10
+# Working days after the end of a statistical month until the books close (TT 05/2024 art. 10.1 gives the officer 1;
+# for units and provinces the numbers of TT 06/2019 art. 9.2, not settled since 01/07/2025).
+BOOKS_CLOSE_WORKING_DAYS = {"officer": 1, "unit": 2, "province": 4}
+# How chiến sĩ thi đua cơ sở are capped, in per cent of lao động tiên tiến, is data (AwardType); shares of votes that
+# a council needs, by title code; "" = every other title. Decree 152/2025 was not read: the numbers of before.
+AWARD_VOTE_PERCENT = {"": 50, "CSTDTQ": 90, "CSTDB": 80}
+# Which part of its members a council for emulation needs to meet: numerator, denominator. Usual, but not settled.
+AWARD_QUORUM = (2, 3)
+
+# Work in the background. Wagtail's own tasks (its search and reference index) stay inside the request; documents
+# go through the database to `manage.py db_worker --backend background`.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+# Booklets up to so many forms are made while one waits; larger ones in the background.
+PAPER_INLINE_LIMIT = 20
+# Days a finished document is kept; `manage.py clear_papers` removes older ones. Kept forms are never touched.
+PAPER_KEEP_DAYS = 30
+# A document in the making that gave no sign of life for so many seconds was cut off by a restart.
+PAPER_STALE_SECONDS = 120
 
 LOGGING = {
     "version": 1,

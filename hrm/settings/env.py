@@ -17,6 +17,12 @@ class Env:
     base_url: str
     data_dir: Path
     evaluate_contract_staff: bool
+    email_host: str
+    email_port: int
+    email_user: str
+    email_password: str
+    email_tls: bool
+    email_from: str
 
 
 def _flag(name: str, default: bool) -> bool:
@@ -33,4 +39,10 @@ def read_env() -> Env:
         base_url=os.environ.get("BASE_URL", "http://127.0.0.1:8000"),
         data_dir=data_dir,
         evaluate_contract_staff=_flag("EVALUATE_CONTRACT_STAFF", True),
+        email_host=os.environ.get("EMAIL_HOST", "localhost"),
+        email_port=int(os.environ.get("EMAIL_PORT", "25")),
+        email_user=os.environ.get("EMAIL_USER", ""),
+        email_password=os.environ.get("EMAIL_PASSWORD", ""),
+        email_tls=_flag("EMAIL_TLS", False),
+        email_from=os.environ.get("EMAIL_FROM", "thads@localhost"),
     )

@@ -21,5 +21,10 @@ STORAGES = {
         "OPTIONS": {"location": str(PRIVATE_ROOT), "base_url": None},
     },
 }
+# Tests run what was asked for at once, or call the service themselves.
+TASKS = {
+    name: {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+    for name in ("default", "background")
+}
 AXES_ENABLED = False
 WHITENOISE_AUTOREFRESH = True

@@ -58,6 +58,14 @@ def write_table(
     rows: Iterable[Sequence[Value]],
 ) -> None:
     """An .xlsx with the title in row 1 and the table from row 3; text never becomes a formula."""
+    write_tables(out, [(title, title, columns, rows)])
+
+
+def write_tables(
+    out: Path | BinaryIO,
+    tables: Iterable[tuple[str, str, Sequence[str], Iterable[Sequence[Value]]]],
+) -> None:
+    """An .xlsx with one sheet a table: (name of the sheet, title, columns, rows)."""
     options = {
         "in_memory": True,
         "strings_to_formulas": False,
@@ -67,7 +75,8 @@ def write_table(
     }
     packed = io.BytesIO()
     with xlsxwriter.Workbook(packed, options) as workbook:
-        _fill_table(workbook, title, columns, rows)
+        for name, title, columns, rows in tables:
+            _fill_table(workbook, name, title, columns, rows)
     _deliver(packed, out)
 
 
@@ -111,8 +120,10 @@ def _plain(number: Decimal) -> str:
     return f"{whole}.{places.ljust(_CSV_PLACES, '0')}"
 
 
-def _fill_table(workbook: Any, title: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-    sheet = workbook.add_worksheet(_sheet_name(title))
+def _fill_table(
+    workbook: Any, name: str, title: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]
+) -> None:
+    sheet = workbook.add_worksheet(_sheet_name(name))
     head = workbook.add_format({"bold": True, "text_wrap": True, "border": 1, "valign": "top"})
     formats = {
         "date": workbook.add_format({"num_format": "dd/mm/yyyy"}),

@@ -2,9 +2,11 @@
 
 import os
 import socket
+import subprocess
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -56,6 +58,9 @@ class Command(BaseCommand):
     def _serve(self, port: int) -> None:
         environment = {"BASE_URL": f"http://127.0.0.1:{port}", **os.environ}
         environment["DJANGO_SETTINGS_MODULE"] = "hrm.settings.demo"
+        # The worker of the background follows this process, which the web server takes over: it ends with it.
+        worker = [sys.executable, "manage.py", "worker", "--with-parent", "--verbosity", "0"]
+        subprocess.Popen(worker, env=environment, cwd=settings.BASE_DIR)  # noqa: S603  our own interpreter, no shell
         command = [sys.executable, "-m", "gunicorn", "hrm.wsgi:application", "--bind", f"127.0.0.1:{port}"]
         command += ["--workers", "2", "--threads", "4", "--log-level", "warning", "--timeout", "120"]
         os.execve(sys.executable, command, environment)  # noqa: S606  our own interpreter, no shell

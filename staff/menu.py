@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from staff.access import may, reach_for, rows_for
-from staff.models import Officer, Unit
+from staff.models import CorrectionRequest, Officer, Unit
 from staff.registries import HomeCard, NavItem
-from staff.selectors.officers import record_of
+from staff.selectors.officers import headline_of
 from staff.selectors.staffing import staffing_board
 
 
@@ -39,6 +39,11 @@ def keeps_records(request: HttpRequest) -> bool:
     return request.user.has_perm("wagtailadmin.access_admin") and sees_officers(request)
 
 
+def sees_corrections(request: HttpRequest) -> bool:
+    """Whether the person decides proposed corrections of others; the own ones hang on the own record."""
+    return may(request.user, CorrectionRequest, "change")
+
+
 def gap_card(request: HttpRequest) -> str:
     """The staffing gap of the own reach today, at a glance."""
     if not sees_units(request):
@@ -59,7 +64,7 @@ def my_record_card(request: HttpRequest) -> str:
     mine = rows_for(request.user, Officer, "view").filter(user_id=request.user.pk).first()
     if mine is None:
         return ""
-    context = {"officer": mine, "record": record_of(mine, timezone.localdate())}
+    context = {"officer": mine, "headline": headline_of(mine, timezone.localdate())}
     return render_to_string("staff/cards/my_record.html", context, request)
 
 
@@ -68,8 +73,31 @@ NAV_ITEMS = (
     NavItem(cast(str, _("My record")), "staff:my_record", "user", has_record, order=10),
     NavItem(cast(str, _("Staffing")), "staff:staffing", "board", sees_units, order=20),
     NavItem(cast(str, _("Officers")), "staff:officers", "users", sees_officers, order=22),
-    NavItem(cast(str, _("Staff quality")), "staff:quality", "table", sees_units, order=52),
+    NavItem(
+        cast(str, _("Careers and histories")),
+        "staff:histories",
+        "clock",
+        sees_officers,
+        order=24,
+        group=cast(str, _("Personnel work")),
+    ),
+    NavItem(
+        cast(str, _("Staff quality")),
+        "staff:quality",
+        "table",
+        sees_units,
+        order=52,
+        group=cast(str, _("Reports")),
+    ),
     NavItem(cast(str, _("Records console")), "console_officers:index", "folder", keeps_records, order=85),
+)
+CORRECTIONS_NAV = NavItem(
+    cast(str, _("Proposed corrections")),
+    "staff:corrections",
+    "inbox",
+    sees_corrections,
+    order=26,
+    group=cast(str, _("Personnel work")),
 )
 HOME_CARDS = (
     HomeCard("staff-gap", gap_card, order=15, wide=True),

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from staff.registries import NavItem, nav_items
+from staff.selectors.notices import unread_count
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,32 @@ def _link(item: NavItem, path: str) -> NavLink:
     return NavLink(item.label, url, item.icon, active, item.short_label)
 
 
+def _grouped(items: list[NavItem], path: str) -> list[NavLink]:
+    """Entries in their order, those of one heading together under it."""
+    links: list[NavLink] = []
+    done: set[str] = set()
+    for item in items:
+        if not item.group:
+            links.append(_link(item, path))
+        elif item.group not in done:
+            done.add(item.group)
+            below = tuple(_link(other, path) for other in items if other.group == item.group)
+            links.append(NavLink(item.group, "", item.icon, False, children=below))
+    return links
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the entries this person may open. Wagtail's admin has its own menu."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or request.path.startswith("/quan-tri/"):
         return {"navigation": []}
     items = sorted((i for i in nav_items if i.visible(request)), key=lambda i: i.order)
-    return {"navigation": [_link(item, request.path) for item in items]}
+    return {"navigation": _grouped(items, request.path)}
+
+
+def unread_notices(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: how many messages wait; counted only where a page shows it."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"unread_notices": 0}
+    return {"unread_notices": SimpleLazyObject(lambda: unread_count(user))}

@@ -84,6 +84,34 @@ class OfficerRowQuerySet(DatedQuerySet):
         return self.filter(Q(officer__in=_officers_of(self, reach)) | Q(officer_id=reach.officer_id))
 
 
+class PledgeTextQuerySet(QuerySet[Any]):
+    """Texts of pledges; they follow the unit of their plan."""
+
+    def within(self, reach: Reach) -> Self:
+        """Texts of the plans of units in reach."""
+        return self if reach.everything else self.filter(plan__unit_id__in=reach.unit_ids)
+
+
+class CampaignRowQuerySet(QuerySet[Any]):
+    """Standings of a campaign, one a unit and day."""
+
+    def within(self, reach: Reach) -> Self:
+        """Standings of the units in reach."""
+        return self if reach.everything else self.filter(unit_id__in=reach.unit_ids)
+
+
+class NoticeQuerySet(QuerySet[Any]):
+    """Messages to accounts; everyone reads the own ones only."""
+
+    def of(self, user_id: int) -> Self:
+        """Messages to one account."""
+        return self.filter(user_id=user_id)
+
+    def unread(self) -> Self:
+        """Messages not opened yet."""
+        return self.filter(read_at__isnull=True)
+
+
 def _home_postings(queryset: QuerySet[Any]) -> PostingQuerySet:
     # By name, because tables stand above querysets.
     postings: PostingQuerySet = apps.get_model("staff", "Posting").objects.using(queryset.db)

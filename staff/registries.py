@@ -3,16 +3,18 @@
 Every renderer receives the request and starts at the gate itself; a registry never passes rows on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
 from hrm.kernel.workbook.guides import SheetGuide
+from staff.reach import Reach
 
 if TYPE_CHECKING:
-    from staff.models import Officer
+    from staff.models import Officer, User
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class NavItem:
     prefix: str | tuple[str, ...] = ""
     # What fits under the thumb on a phone; "" = the label.
     short_label: str = ""
+    # The heading it stands under; "" = none. Headings keep the order of their first entry.
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,16 @@ class HomeCard:
 
 @dataclass(frozen=True)
 class OfficerTab:
-    """A tab of the officer page. `render` returns HTML, or "" when the asker may not see it."""
+    """A tab of the officer page.
+
+    `visible` says, for the price of one query at most, whether the asker has anything there: it is asked
+    for every page. `render` makes the HTML and runs only when the tab is open; it starts at the gate too.
+    """
 
     key: str
     label: str
     render: Callable[[HttpRequest, "Officer"], str]
+    visible: Callable[[HttpRequest, "Officer"], bool]
     order: int = 50
 
 
@@ -68,9 +77,108 @@ class Importer:
     keeps_run: bool = False
 
 
+@dataclass(frozen=True)
+class UnitLoad:
+    """What a unit itself has to enforce: cases (C7 việc) and money (C7 tiền, whole đồng)."""
+
+    cases: int = 0
+    money: int = 0
+
+
+@dataclass(frozen=True)
+class Workload:
+    """Loads of every unit with figures in one statistical month, by unit id.
+
+    `period` is the month's name, `until` the last day it counts. Whoever shows it leaves out units out of
+    the asker's reach: only means over all of them may be told.
+    """
+
+    period: str
+    until: date
+    units: Mapping[int, UnitLoad]
+
+
+@dataclass(frozen=True)
+class WorkloadSource:
+    """Where the pressure boards take the work from.
+
+    `require(user)` refuses with 403 whoever lacks the verb; `reach(user)` says of which units the person
+    may see the work (empty without the verb); `on(day, unit_ids)` gives the newest month closed by the day
+    in which one of the units has figures, or None.
+    """
+
+    require: Callable[[Any], None]
+    reach: Callable[[Any], Reach]
+    on: Callable[[date, Collection[int]], Workload | None]
+
+
+# At most one: the app that keeps the caseload.
+workload_sources: list[WorkloadSource] = []
+
+
+@dataclass(frozen=True)
+class Reorganised:
+    """What a reorganisation does, as an app above needs it to follow.
+
+    `closing`: ids of the units that close on `day`. `homes`: officer id → code of the unit that is the
+    home from that day on. `unit_ids`: code → id of the successors; before they open, of those there are.
+    """
+
+    day: date
+    closing: frozenset[int]
+    homes: Mapping[int, str]
+    unit_ids: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What an app will do: sentences for the preview, and facts whose change makes it stale."""
+
+    lines: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReorganisationFollower:
+    """An app above whose own rows follow a reorganisation: foreseen on its preview, then carried out.
+
+    `follow` runs inside the transaction of the reorganisation and returns how many rows it carried.
+    """
+
+    key: str
+    label: str
+    foresee: Callable[[Reorganised], Foreseen]
+    follow: Callable[[Reorganised, "User"], int]
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing to tell one account. `key` names the thing: whoever was told it is not told again."""
+
+    user_id: int
+    key: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class DigestSource:
+    """What the daily digest tells: `collect(day)` says what there is to know, told before or not.
+
+    `summary(count, day)` is the one message (text, address) an account gets instead of very many new ones.
+    """
+
+    key: str
+    collect: Callable[[date], Iterable[News]]
+    summary: Callable[[int, date], tuple[str, str]]
+    order: int = 50
+
+
 nav_items: list[NavItem] = []
 home_cards: list[HomeCard] = []
 officer_tabs: list[OfficerTab] = []
+digest_sources: list[DigestSource] = []
+reorganisation_followers: list[ReorganisationFollower] = []
 importers: dict[str, Importer] = {}
 # What `manage.py install` runs after the migrations, in order; each is safe to run again.
 installers: list[Callable[[], None]] = []

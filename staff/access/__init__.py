@@ -3,6 +3,7 @@
 from staff.access.declarations import Declaration, declare, declared_models
 from staff.access.gate import (
     Forbidden,
+    held_reach,
     may,
     reach_for,
     require,
@@ -10,18 +11,23 @@ from staff.access.gate import (
     rows_for,
     unit_ids_for,
 )
-from staff.access.grants import grant, revoke
+from staff.access.grants import Held, grant, grants_on, revoke
+from staff.access.keepers import keepers_of
 from staff.access.perms import GROUPS, ReachCode, Role
 
 __all__ = [
     "GROUPS",
     "Declaration",
     "Forbidden",
+    "Held",
     "ReachCode",
     "Role",
     "declare",
     "declared_models",
     "grant",
+    "grants_on",
+    "held_reach",
+    "keepers_of",
     "may",
     "reach_for",
     "require",

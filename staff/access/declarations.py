@@ -13,13 +13,19 @@ class Declaration:
     """How the gate treats one table.
 
     `common`: reference data of no unit; whoever holds the verb may touch every row.
+    `common_for`: actions for which the table is common, while the others need reach (everyone may see
+    which courses there are, their unit alone changes them).
     `reach`: action → codename granted on units. `own`: action → fields that name the officer who may
-    act without any grant. The table's manager offers `within(Reach)`.
+    act without any grant; `own_verb` is the permission that is enough for those, where the table's own
+    verb would open other people's rows as well (whoever sees people's names need not see their
+    disciplines). The table's manager offers `within(Reach)`.
     """
 
     reach: Mapping[str, ReachCode] = field(default_factory=dict)
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     common: bool = False
+    common_for: frozenset[str] = frozenset()
+    own_verb: str = ""
 
 
 _declared: dict[type[Model], Declaration] = {}

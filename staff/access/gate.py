@@ -32,7 +32,9 @@ def may(user: Asker, model: type[Model], action: str) -> bool:
 
 def require(user: Asker, model: type[Model], action: str) -> None:
     """Refuse with 403 when the verb is missing."""
-    if not user.is_authenticated or not user.has_perm(verb(model, action)):
+    if not user.is_authenticated or not (
+        user.has_perm(verb(model, action)) or _own_only(user, model, action)
+    ):
         raise Forbidden
 
 
@@ -43,12 +45,21 @@ def reach_for(user: Asker, model: type[Model], action: str) -> Reach:
     declaration = declaration_of(model)
     # What only the named person may do (score oneself, confirm as scorer), no administrator does for them.
     personal = action in declaration.own and action not in declaration.reach
-    if declaration.common or (user.is_superuser and not personal):
+    common = declaration.common or action in declaration.common_for
+    if common or (user.is_superuser and not personal):
         return Reach(everything=True)
     code = declaration.reach.get(action)
     unit_ids = granted_unit_ids(user, code) if code else frozenset()
     own = _officer_id(user) if action in declaration.own else None
     return Reach(unit_ids=unit_ids, officer_id=own)
+
+
+def held_reach(user: Asker, model: type[Model], action: str) -> Reach:
+    """The reach as far as a verb holds for it: nothing without one, the own rows where one is enough for those."""
+    reach = reach_for(user, model, action)
+    if user.has_perm(verb(model, action)):
+        return reach
+    return Reach(officer_id=reach.officer_id) if _own_only(user, model, action) else Reach()
 
 
 def rows_for(user: Asker, model: type[Model], action: str) -> QuerySet[Any]:
@@ -57,9 +68,9 @@ def rows_for(user: Asker, model: type[Model], action: str) -> QuerySet[Any]:
     Nobody's rows are empty rather than an error, so that a list is simply shorter.
     """
     manager = cast(Any, model)._default_manager
-    if not user.has_perm(verb(model, action)):
+    reach = held_reach(user, model, action)
+    if not reach:
         return cast("QuerySet[Any]", manager.none())
-    reach = reach_for(user, model, action)
     if reach.everything:
         return cast("QuerySet[Any]", manager.all())
     by_unit = manager.within(Reach(unit_ids=reach.unit_ids)).values("pk")
@@ -80,6 +91,13 @@ def unit_ids_for(user: Asker, code: ReachCode) -> frozenset[int] | None:
     if not user.is_authenticated or not user.is_active:
         return frozenset()
     return None if user.is_superuser else granted_unit_ids(user, code)
+
+
+def _own_only(user: Asker, model: type[Model], action: str) -> bool:
+    """Whether the person may do this to the own rows by the verb that is enough for those."""
+    declaration = declaration_of(model)
+    enough = declaration.own_verb
+    return bool(enough) and action in declaration.own and user.has_perm(enough)
 
 
 def _own(model: type[Model], action: str, reach: Reach) -> Q:

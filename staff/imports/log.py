@@ -29,7 +29,8 @@ class LogLine:
 def last_imports(user: User, cards: Iterable[Importer], most: int) -> list[LogLine]:
     """The last imports the person may know of; one who may bring nothing in (auditors) reads every kind."""
     kinds = [importer.kind for importer in cards] or list(importers)
-    runs = runs_seen_by(user, kinds)[:most]
+    # Workbooks with pages of their own (supplementary reports) are listed there.
+    runs = runs_seen_by(user, kinds).filter(kind__in=list(importers))[:most]
     return [LogLine(run, kind_label(run.kind), kept_report(run), run.actor_id == user.pk) for run in runs]
 
 

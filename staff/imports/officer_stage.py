@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from hrm.kernel.dates import PartialDate, show_date
-from hrm.kernel.text import NameMatch, compare_names, fold
+from hrm.kernel.text import NameMatch, compare_names
 from staff.access import rows_for
 from staff.enums import Engagement, QualificationKind
 from staff.imports.cells import is_sound
@@ -16,6 +16,7 @@ from staff.imports.officer_warnings import warn
 from staff.imports.officers import OfficerRow, Seat, last_possible
 from staff.models import Officer, Posting, Unit, User
 from staff.rules.bands import EDUCATION_LEVELS, POLITICAL_LEVELS
+from staff.rules.levels import level_of
 from staff.services.dated import Edit, earlier
 from staff.services.errors import DomainError
 from staff.services.record import (
@@ -34,11 +35,6 @@ from staff.services.record import (
     set_step,
 )
 
-_STATE_LEVELS: Final = {
-    "chuyen vien cao cap": "senior",
-    "chuyen vien chinh": "principal",
-    "chuyen vien": "specialist",
-}
 # Which cells to point at when a service refuses a fact: the first that is filled in.
 _CELLS: Final[Mapping[str, tuple[str, ...]]] = {
     "posting": ("posting_start", "unit"),
@@ -252,7 +248,7 @@ class _Entry:
             ),
             (
                 QualificationKind.STATE_MANAGEMENT,
-                _STATE_LEVELS.get(fold(row.state_management), "other"),
+                level_of(QualificationKind.STATE_MANAGEMENT, row.state_management) or "",
                 row.state_management,
             ),
         )

@@ -1,6 +1,5 @@
 """What is only unusual in an existing record: said, and let through."""
 
-from decimal import Decimal
 from typing import Final
 
 from django.utils import timezone
@@ -10,8 +9,8 @@ from hrm.kernel.dates import show_date
 from hrm.kernel.workbook.cells import Reader
 from staff.enums import Engagement, PostRole, RankFamily
 from staff.imports.officers import ADULT, OfficerRow
-from staff.models import Rank
 from staff.rules.bands import age_on
+from staff.rules.records import step_coefficient
 from staff.rules.retirement import retirement_date
 from staff.services.record import Record
 
@@ -59,18 +58,13 @@ def _salary(reader: Reader, row: OfficerRow) -> None:
         message = _("the rank “%(rank)s” has %(steps)d steps; please check")
         reader.warning(row.cell("step"), message % {"rank": rank.name, "steps": rank.steps})
         return
-    expected = _coefficient(rank, row.step)
+    expected = step_coefficient(rank.first_coefficient, rank.step_coefficient, row.step)
     if expected is not None and row.coefficient not in (None, expected):
         message = _("step %(step)d of “%(rank)s” has the coefficient %(expected)s; please check")
         shown = f"{expected:f}".replace(".", ",")
         reader.warning(
             row.cell("coefficient"), message % {"step": row.step, "rank": rank.name, "expected": shown}
         )
-
-
-def _coefficient(rank: Rank, step: int) -> Decimal | None:
-    first, rise = rank.first_coefficient, rank.step_coefficient
-    return None if first is None or rise is None else first + (step - 1) * rise
 
 
 def _without_a_day(reader: Reader, row: OfficerRow, record: Record) -> None:

@@ -4,14 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
-from django.db import DatabaseError, transaction
-from django.utils.translation import gettext as _
-
 from hrm.kernel.workbook.cells import Reader
-from hrm.kernel.workbook.problems import Problem
-from hrm.kernel.workbook.reader import WorkbookError, open_workbook
-from hrm.kernel.workbook.tables import Table, find_tables
+from hrm.kernel.workbook.tables import Table
 from staff.access import ReachCode, require, unit_ids_for
+from staff.imports.attempt import attempt
 from staff.imports.closings import check_closings
 from staff.imports.desk import Desk
 from staff.imports.officer_stage import enter_officers
@@ -39,32 +35,11 @@ def import_staff(
     """
     if actor is not None:
         require(actor, Officer, "import")
-    reader, report = Reader(name), ImportReport(name)
-    tables = _tables(source, name, reader)
-    try:
-        if tables:
-            with transaction.atomic():
-                _process(tables, reader, report, actor)
-                report.applied = not reader.errors and not dry_run
-                transaction.set_rollback(not report.applied)
-    except DatabaseError:
-        report.applied = False
-        message = _("the database refused the rows, perhaps because others were changed meanwhile; try again")
-        reader.problems.append(Problem("error", name, "", "", "", message))
-    report.problems = list(reader.problems)
-    return report
 
+    def process(tables: list[Table], reader: Reader, report: ImportReport) -> None:
+        _process(tables, reader, report, actor)
 
-def _tables(source: Path | BinaryIO, name: str, reader: Reader) -> list[Table]:
-    """The tables of the file; none when it is no workbook or has no sheet that we know."""
-    try:
-        book = open_workbook(source, name)
-    except WorkbookError as error:
-        reader.problems.append(error.problem)
-        return []
-    found = find_tables(book, (UNITS, OFFICERS))
-    reader.problems += found.problems
-    return found.tables
+    return attempt(source, name=name, specs=(UNITS, OFFICERS), dry_run=dry_run, process=process)
 
 
 def _process(tables: list[Table], reader: Reader, report: ImportReport, actor: User | None) -> None:

@@ -12,6 +12,12 @@ from staff.querysets import OfficerQuerySet
 class User(AbstractUser):
     """Someone who signs in. What they may do is in their groups (verbs) and grants (reach)."""
 
+    daily_mail = models.BooleanField(
+        _("daily e-mail"),
+        default=True,
+        help_text=_("One e-mail a day with what is new and what falls due; never more than one."),
+    )
+
     class Meta(AbstractUser.Meta):
         pass
 

@@ -51,3 +51,30 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RotationPosition(models.Model):
+    """A position whose holder has to change periodically, with its term (articles 24 and 25 of Law 36/2018).
+
+    The ministry's own list for enforcement posts was not found: the rows are settings of the installation.
+    """
+
+    name = models.CharField(_("position"), max_length=160, unique=True)
+    term_months = models.PositiveSmallIntegerField(_("term in months"))
+    basis = models.CharField(_("legal basis"), max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("position to be rotated")
+        verbose_name_plural = _("positions to be rotated")
+        ordering = ["order", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(term_months__gte=24, term_months__lte=60),
+                name="staff_rotationposition_term",
+                violation_error_message=_("The term is 2 to 5 years (art. 25 of Law 36/2018/QH14)."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -9,26 +9,8 @@ from django.utils.translation import gettext as _
 
 from hrm.kernel.dates import show_date, show_partial
 from hrm.kernel.workbook.writer import Value, write_table
-from staff.selectors.staffing import Board, Figures
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def staffing_workbook(board: Board, at: date) -> bytes:
-    """The gap board in the order of the tree, with the total below."""
-    headings = [
-        _("Unit code"),
-        _("Unit"),
-        _("Quota"),
-        _("Present"),
-        _("Vacant"),
-        _("Seconded in"),
-        _("Seconded out"),
-        _("Leaving in 12 months"),
-    ]
-    rows: list[list[Value]] = [[row.code, row.name, *_figures(row)] for row in board.rows]
-    rows.append([_("Total"), None, *_figures(board.total)])
-    return _packed(_("Staffing as at %(day)s") % {"day": show_date(at)}, headings, rows)
 
 
 def officers_workbook(postings: Iterable[Any], at: date) -> bytes:
@@ -47,10 +29,6 @@ def officers_workbook(postings: Iterable[Any], at: date) -> bytes:
     ]
     rows = [_officer(posting) for posting in postings]
     return _packed(_("Officers as at %(day)s") % {"day": show_date(at)}, headings, rows)
-
-
-def _figures(row: Figures) -> list[Value]:
-    return [row.quota, row.present, row.vacant, row.seconded_in, row.seconded_out, row.leaving_12_months]
 
 
 def _officer(posting: Any) -> list[Value]:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -40,6 +41,39 @@ WOMEN: Final[Bands] = (
     ((1975, 5), (60, 0)),
 )
 BANDS: Final[Mapping[str, Bands]] = {"male": MEN, "female": WOMEN}
+# Months counted from year 0: whoever retires between 1900 and 2200 was born among them.
+_BIRTH_MONTHS: Final = range(1800 * 12, 2200 * 12)
+
+
+@dataclass(frozen=True)
+class BirthBand:
+    """People born from the first to the last month (None: open) retire at one age, in years and months."""
+
+    first: tuple[int, int]
+    last: tuple[int, int] | None
+    years: int
+    months: int
+
+
+def birth_band(birth: date, sex: str) -> BirthBand:
+    """The row of Phụ lục I that someone falls into, by month of birth (art. 4.2)."""
+    bands = BANDS[sex]
+    place = bisect_right([start for start, _ in bands], (birth.year, birth.month))
+    start, (years, months) = bands[place - 1]
+    if place == len(bands):
+        return BirthBand(start, None, years, months)
+    year, month = bands[place][0]
+    return BirthBand(start, (year, month - 1) if month > 1 else (year - 1, 12), years, months)
+
+
+def births_retiring(after: date, last: date, sex: str) -> tuple[date, date]:
+    """Births, half-open, of those who retire after a day and by the last one.
+
+    Whoever is born later never retires earlier, and the day of the month makes no difference (art. 3),
+    so the births of any stretch of days are a stretch of whole months: what a database can filter by.
+    """
+    first, end = (bisect_right(_BIRTH_MONTHS, day, key=lambda n: _retires(n, sex)) for day in (after, last))
+    return _month(_BIRTH_MONTHS[first]), _month(_BIRTH_MONTHS[end])
 
 
 def retirement_age(birth: date, sex: str) -> tuple[int, int]:
@@ -49,7 +83,21 @@ def retirement_age(birth: date, sex: str) -> tuple[int, int]:
     return bands[bisect_right(starts, (birth.year, birth.month)) - 1][1]
 
 
+def age_reached(birth: date, sex: str) -> date:
+    """The day on which the retirement age is reached (art. 4.2)."""
+    years, months = retirement_age(birth, sex)
+    return add_months(birth, 12 * years + months)
+
+
 def retirement_date(birth: date, sex: str) -> date:
     """First day out of service: the first of the month after the one in which the age is reached (art. 3)."""
-    years, months = retirement_age(birth, sex)
-    return month_end_exclusive(add_months(birth, 12 * years + months))
+    return month_end_exclusive(age_reached(birth, sex))
+
+
+def _month(number: int) -> date:
+    year, month = divmod(number, 12)
+    return date(year, month + 1, 1)
+
+
+def _retires(number: int, sex: str) -> date:
+    return retirement_date(_month(number), sex)

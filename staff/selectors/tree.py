@@ -6,7 +6,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from staff.enums import UnitKind
 from staff.models import Unit
+
+_PROVINCIAL = frozenset({UnitKind.PROVINCIAL_AGENCY, UnitKind.PROVINCIAL_DEPARTMENT})
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,7 @@ class Node:
     parent_id: int | None
     start: date
     end: date | None
+    kind: str = ""
 
     def open_on(self, day: date) -> bool:
         """Whether the unit exists on that day."""
@@ -45,6 +49,10 @@ class Tree:
                 here = self.nodes[here].parent_id
             self._above[unit_id] = frozenset(found)
         return self._above[unit_id]
+
+    def province_of(self, unit_id: int) -> int | None:
+        """The provincial agency the unit is or lies in; None above the provinces."""
+        return next((i for i in self.above(unit_id) if self.nodes[i].kind in _PROVINCIAL), None)
 
     def below(self, roots: Collection[int] | None) -> frozenset[int]:
         """The units and everything below them; None stands for all units."""
@@ -96,7 +104,7 @@ def _walk(under: dict[int | None, list[Node]], parent: int | None, depth: int) -
 
 def load_tree() -> Tree:
     """All units, open or not, in one query."""
-    rows = Unit.objects.order_by().values_list("pk", "code", "name", "parent_id", "start", "end")
+    rows = Unit.objects.order_by().values_list("pk", "code", "name", "parent_id", "start", "end", "kind")
     return Tree(Node(*row) for row in rows)
 
 

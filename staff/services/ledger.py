@@ -7,18 +7,8 @@ from django.db import transaction
 from django.db.models import Model
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from staff.models import (
-    Officer,
-    Posting,
-    Qualification,
-    RankHolding,
-    Reorganisation,
-    SalaryStep,
-    Unit,
-    UnitCharge,
-    UnitQuota,
-    User,
-)
+from staff.kinds import KINDS
+from staff.models import Officer, Profile, Reorganisation, Unit, UnitQuota, User
 
 _BATCH: Final = 500
 # What is referred to comes before what refers to it.
@@ -26,11 +16,8 @@ _ORDER: Final[tuple[type[Model], ...]] = (
     UnitQuota,
     Reorganisation,
     Officer,
-    Posting,
-    UnitCharge,
-    RankHolding,
-    SalaryStep,
-    Qualification,
+    Profile,
+    *dict.fromkeys(kind.model for kind in KINDS),
 )
 
 

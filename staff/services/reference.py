@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from staff.access import GROUPS, Role
-from staff.models import Post, Rank
+from staff.models import Post, Rank, RotationPosition
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -25,9 +25,10 @@ def _decimal(text: str) -> Decimal | None:
 
 @transaction.atomic
 def install_reference_data() -> None:
-    """Fill ranks, posts and groups from `fixtures/reference`; safe to run again."""
+    """Fill ranks, posts, positions to be rotated and groups from `fixtures/reference`; safe to run again."""
     _install_ranks()
     _install_posts()
+    _install_rotation_positions()
     install_groups()
 
 
@@ -51,6 +52,13 @@ def _install_ranks() -> None:
 def _install_posts() -> None:
     for order, row in enumerate(_rows("posts.csv"), start=1):
         Post.objects.update_or_create(name=row["name"], defaults={"role": row["role"], "order": order})
+
+
+def _install_rotation_positions() -> None:
+    """The positions of article 25 of Law 36/2018 with its longest term; an agency's own term stays."""
+    for order, row in enumerate(_rows("rotation_positions.csv"), start=1):
+        values = {"term_months": int(row["term_months"]), "basis": row["basis"], "order": order}
+        RotationPosition.objects.get_or_create(name=row["name"], defaults=values)
 
 
 def install_groups() -> None:

@@ -1,12 +1,12 @@
 """Numbers and dates as agencies write them: 1.234, 06/2010, and dates known only to the year."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from django import template
 
-from hrm.kernel.dates import show_date, show_partial
+from hrm.kernel.dates import show_date, show_last_day, show_partial
 from hrm.kernel.numbers import group, show_decimal
 
 register = template.Library()
@@ -35,7 +35,7 @@ def as_known(day: date | None, precision: Literal["day", "month", "year"]) -> st
 @register.filter
 def last_day(end: date | None) -> str:
     """The last day of something whose `end` is the first day no longer."""
-    return "" if end is None else show_date(end - timedelta(days=1))
+    return show_last_day(end)
 
 
 @register.filter

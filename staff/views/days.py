@@ -37,9 +37,14 @@ class AsAt:
 
 def as_at(request: HttpRequest) -> AsAt:
     """Read the day from the address."""
-    text = request.GET.get("at", "").strip()
+    return named_day(request, "at", timezone.localdate())
+
+
+def named_day(request: HttpRequest, name: str, default: date) -> AsAt:
+    """Read a day under another name, for screens that speak of two."""
+    text = request.GET.get(name, "").strip()
     if not text:
-        return AsAt(timezone.localdate())
+        return AsAt(default)
     try:
         return AsAt(read_day(text))
     except ValueError:

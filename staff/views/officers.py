@@ -25,7 +25,7 @@ def officers(request: HttpRequest) -> HttpResponse:
     """People in reach who serve on a day; search without diacritics, filter, sort, pages."""
     asked = as_at(request)
     context: dict[str, Any] = {"as_at": asked, "breadcrumbs": []}
-    chosen = _filter(request, asked)
+    chosen = officer_filter(request, asked)
     if chosen is not None:
         table = OfficerTable(_rows(chosen), order_by="name")
         context |= {"filter": chosen, "table": sorted_and_paged(table, request)}
@@ -36,15 +36,15 @@ def officers(request: HttpRequest) -> HttpResponse:
 def officers_xlsx(request: HttpRequest) -> HttpResponse:
     """The list with its filters and scope as a workbook."""
     asked = as_at(request)
-    chosen = _filter(request, asked)
+    chosen = officer_filter(request, asked)
     if chosen is None or asked.day is None or not chosen.is_valid():
         return redirect(f"{reverse('staff:officers')}?{request.GET.urlencode()}")
     name = f"can-bo-{asked.day:%Y-%m-%d}.xlsx"
     return workbook_response(officers_workbook(chosen.qs, asked.day), name)
 
 
-def _filter(request: HttpRequest, asked: AsAt) -> OfficerFilter | None:
-    """The list as filtered, nothing without a day."""
+def officer_filter(request: HttpRequest, asked: AsAt) -> OfficerFilter | None:
+    """The list as filtered, for the screen and for every export of it; nothing without a day."""
     require(request.user, Officer, "view")
     if asked.day is None:
         return None

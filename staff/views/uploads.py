@@ -14,9 +14,9 @@ _MARGIN: Final = 64 * 1024
 class LengthHandler(FileUploadHandler):
     """Lets the bytes of an overlong request run past: nothing of it reaches memory or disk."""
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: HttpRequest, most: int = MAX_FILE_BYTES) -> None:
         super().__init__(request)
-        self.too_long = int(request.META.get("CONTENT_LENGTH") or 0) > MAX_FILE_BYTES + _MARGIN
+        self.too_long = int(request.META.get("CONTENT_LENGTH") or 0) > most + _MARGIN
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Skip every file of a request that is too long."""

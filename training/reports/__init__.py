@@ -1,0 +1,1 @@
+"""Workbooks and panels of training."""

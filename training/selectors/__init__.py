@@ -1,0 +1,1 @@
+"""Reads for the training screens: plain rows out, nothing written."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from evaluation.rules.criteria import BY_CODE, CRITERIA, GROUPS, Criterion, Group, check_points
+from evaluation.rules.criteria_hints import HINTS
 from evaluation.rules.periods import Quarter
 from hrm.kernel.numbers import NumberError, parse_decimal, show_decimal
 from hrm.kernel.pdf import unprintable
@@ -34,21 +35,31 @@ class PointField(forms.CharField):
                 "aria-label": f"{criterion.code}. {criterion.text}",
             }
         )
-        super().__init__(label=criterion.text, max_length=12, widget=widget, **kwargs)
+        super().__init__(
+            label=criterion.text,
+            max_length=12,
+            widget=widget,
+            help_text=HINTS.get(criterion.code, ""),
+            **kwargs,
+        )
 
     def clean(self, value: Any) -> Any:
         """A Decimal within the line's range."""
-        text = super().clean(value)
+        points = self.read(super().clean(value))
+        if not check_points(self.criterion.code, points):
+            raise ValidationError(
+                _("0 to %(maximum)s points.") % {"maximum": written(self.criterion.maximum)}
+            )
+        return points
+
+    def read(self, text: str) -> Decimal:
+        """The number as it was written, whatever its range."""
         try:
             points = parse_decimal(text)
         except NumberError:
             raise ValidationError(
                 _("“%(value)s” is not a number; write it like 2,5.") % {"value": text}
             ) from None
-        if not check_points(self.criterion.code, points):
-            raise ValidationError(
-                _("0 to %(maximum)s points.") % {"maximum": written(self.criterion.maximum)}
-            )
         if points != round(points, _PLACES):
             raise ValidationError(_("Two decimals at the most."))
         return points
@@ -110,6 +121,12 @@ class SelfScoreForm(_TenLines):
 
     strengths = PrintedText(label="Ưu điểm", required=False)
     weaknesses = PrintedText(label="Hạn chế, khuyết điểm", required=False)
+    # Which window this is and since when it is open: tells one that another has overtaken.
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def remarks(self) -> list[BoundField]:
+        """The two texts, for the template."""
+        return [self["strengths"], self["weaknesses"]]
 
 
 class ConfirmForm(_TenLines):

@@ -18,7 +18,7 @@ class UnitScopedQuerySet(QuerySet[Any]):
         """Rows of units in reach, and of the asker."""
         if reach.everything:
             return self
-        return self.filter(Q(unit_id__in=reach.unit_ids) | Q(officer_id=reach.officer_id))
+        return self.filter(Q(unit_id__in=reach.unit_ids) | _of(reach.officer_id, "officer_id"))
 
 
 class CaseloadQuerySet(UnitScopedQuerySet):
@@ -43,3 +43,26 @@ class ProductQuerySet(DatedQuerySet):
     def valid_on(self, day: date) -> Self:
         """Products in force on a day."""
         return self.filter(open_on(day))
+
+
+class ItemRowQuerySet(QuerySet[Any]):
+    """Rows that hang on work given; they follow its officer and unit."""
+
+    def within(self, reach: Reach) -> Self:
+        """Rows of work in the units in reach, and of the asker's own."""
+        if reach.everything:
+            return self
+        return self.filter(Q(item__unit_id__in=reach.unit_ids) | _of(reach.officer_id, "item__officer_id"))
+
+
+class PaperJobQuerySet(QuerySet[Any]):
+    """Documents in the making; everyone sees the own ones only."""
+
+    def of(self, user_id: int) -> Self:
+        """What one account asked for."""
+        return self.filter(asked_by_id=user_id)
+
+
+def _of(officer_id: int | None, path: str) -> Q:
+    """The asker's own rows. Of nobody: none, for rows of a whole unit have no officer either."""
+    return Q(pk__in=[]) if officer_id is None else Q(**{path: officer_id})

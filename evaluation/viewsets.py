@@ -136,6 +136,7 @@ class CaseloadFigureViewSet(ScopedModelViewSet):
         _count("executable"),
         _count("resolved"),
         _count("carried_forward"),
+        _count("watch_book"),
     )
     exported = (
         _NUMBER,
@@ -165,6 +166,7 @@ class CaseloadFigureViewSet(ScopedModelViewSet):
                 "not_executable",
                 "suspended",
                 "carried_forward",
+                "watch_book",
             )
         ),
         TextColumn("note", _("Note")),

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evaluation.documents.form01 import Form01, Form01Group, Form01Line, booklet_pdf, form01_pdf
-from evaluation.models import Evaluation, Period
+from evaluation.models import Evaluation, Period, YearRating
 from evaluation.rules.criteria import CRITERIA, GROUPS
-from evaluation.rules.periods import Quarter
+from evaluation.rules.periods import parse_period
 from evaluation.selectors.form_facts import FormFacts, facts_for
 from staff.models import Unit
 from staff.services.errors import DomainError
@@ -29,7 +29,7 @@ _BOOKLET = "TẬP PHIẾU THEO DÕI, ĐÁNH GIÁ CÔNG CHỨC"
 
 def form_of(evaluation: Evaluation, facts: FormFacts | None = None) -> Form01:
     """The form as Appendix II prints it; points come from the trace, so a frozen form keeps its own."""
-    quarter = Quarter.parse(evaluation.period.code)
+    quarter = parse_period(evaluation.period.code)
     facts = facts or facts_for([evaluation], quarter.last_day)
     unit_id, scorer_id = evaluation.unit_id, evaluation.scorer_id
     signed = evaluation.is_frozen and scorer_id is not None
@@ -71,21 +71,26 @@ def evaluation_pdf(evaluation: Evaluation, facts: FormFacts | None = None) -> by
     """
     if not (evaluation.is_frozen and evaluation.pdf):
         return render_form(evaluation, facts)
+    return kept_pdf(evaluation)
+
+
+def kept_pdf(row: Evaluation | YearRating) -> bytes:
+    """The file kept when a form was confirmed or a rating signed; DomainError when it is not what was kept."""
     try:
-        with evaluation.pdf.open("rb") as kept:
+        with row.pdf.open("rb") as kept:
             content: bytes = kept.read()
     except OSError:
         raise DomainError(
             _("The kept file of this form cannot be read; restore it from the backup.")
         ) from None
-    if hashlib.sha256(content).hexdigest() != evaluation.pdf_sha256:
+    if hashlib.sha256(content).hexdigest() != row.pdf_sha256:
         raise DomainError(_("The kept file of this form was altered: its hash no longer matches."))
     return content
 
 
 def unit_booklet(evaluations: Sequence[Evaluation], unit: Unit, period: Period) -> bytes:
     """One PDF of the unit's forms in the given order, with a cover; raises PdfError."""
-    quarter = Quarter.parse(period.code)
+    quarter = parse_period(period.code)
     facts = facts_for(evaluations, quarter.last_day)
     parent = facts.agency_parent(unit.pk)
     title = [*([parent.upper()] if parent else []), unit.name.upper(), _BOOKLET, quarter.title]

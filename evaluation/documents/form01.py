@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from django.template.loader import render_to_string
 
+from evaluation.documents.parts import Entry, Signature, entry
 from hrm.kernel.numbers import show_decimal
-from hrm.kernel.pdf import agency_heading, dotted, merge_pdfs, page_count, render_pdf
-
-BODY_SIZE = 13.0
+from hrm.kernel.pdf import agency_heading, merge_pdfs, page_count, render_pdf
 
 
 @dataclass(frozen=True)
@@ -96,23 +95,6 @@ class Form01:
     def points_text(self) -> str:
         """Sum of all own points, for the row “Tổng cộng”; empty while a line is open."""
         return points_text(_sum([group.self_points for group in self.groups]))
-
-
-@dataclass(frozen=True)
-class _Entry:
-    """A labelled answer: its text, or the dotted lines left for it."""
-
-    label: str
-    text: str
-    dots: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class _Signature:
-    date_line: str
-    authority: Sequence[str]
-    post: str
-    name: str
 
 
 @dataclass(frozen=True)
@@ -202,38 +184,31 @@ def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) if known and len(known) == len(values) else None
 
 
-def _entry(label: str, text: str, further_lines: int = 0) -> _Entry:
-    if text.strip():
-        return _Entry(label, text.strip())
-    dots = [dotted(f"{label} ", BODY_SIZE), *[dotted("", BODY_SIZE)] * further_lines]
-    return _Entry(label, "", dots)
-
-
-def _header(form: Form01) -> list[_Entry]:
+def _header(form: Form01) -> list[Entry]:
     return [
-        _entry("Họ và tên:", form.officer_name),
-        _entry("Chức vụ, chức danh:", form.post_title),
-        _entry("Đơn vị công tác:", form.unit_name),
+        entry("Họ và tên:", form.officer_name),
+        entry("Chức vụ, chức danh:", form.post_title),
+        entry("Đơn vị công tác:", form.unit_name),
     ]
 
 
-def _summary(form: Form01) -> list[_Entry]:
+def _summary(form: Form01) -> list[Entry]:
     return [
-        _entry("1. Điểm tiêu chí chung:", score_text(form.general)),
-        _entry("2. Điểm tiêu chí kết quả thực hiện nhiệm vụ:", score_text(form.result)),
-        _entry("3. Tổng điểm theo dõi, đánh giá công chức:", score_text(form.total)),
-        _entry("4. Ưu điểm:", form.strengths, 1),
-        _entry("5. Hạn chế, khuyết điểm:", form.weaknesses, 2),
-        _entry("6. Ý kiến nhận xét của cấp có thẩm quyền theo dõi, đánh giá:", form.opinion, 2),
+        entry("1. Điểm tiêu chí chung:", score_text(form.general)),
+        entry("2. Điểm tiêu chí kết quả thực hiện nhiệm vụ:", score_text(form.result)),
+        entry("3. Tổng điểm theo dõi, đánh giá công chức:", score_text(form.total)),
+        entry("4. Ưu điểm:", form.strengths, 1),
+        entry("5. Hạn chế, khuyết điểm:", form.weaknesses, 2),
+        entry("6. Ý kiến nhận xét của cấp có thẩm quyền theo dõi, đánh giá:", form.opinion, 2),
     ]
 
 
-def _signatures(form: Form01) -> list[_Signature]:
+def _signatures(form: Form01) -> list[Signature]:
     return [
-        _Signature(
+        Signature(
             date_line(form.place, form.self_date), ["CÔNG CHỨC TỰ ĐÁNH GIÁ"], "", form.officer_signed_name
         ),
-        _Signature(
+        Signature(
             date_line(form.place, form.confirm_date),
             ["CẤP CÓ THẨM QUYỀN", "THEO DÕI, ĐÁNH GIÁ"],
             form.scorer_title,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from evaluation.enums import Initiative, Measure
 from evaluation.imports.caseload_checks import check_duplicates, check_months, check_sheet, check_sums
 from evaluation.imports.caseload_rows import TOTAL, CaseloadSheet, Line, read_sheet
+from evaluation.imports.closed_books import refuse_in_closed_books
 from evaluation.imports.outcome import planned, refused, run_of, settled
 from evaluation.imports.source import Source, read_source
 from evaluation.imports.specs import CASELOAD
@@ -28,7 +29,7 @@ KIND = "caseload"
 
 
 @dataclass(frozen=True)
-class _Titled:
+class Titled:
     """A table whose title rows were understood."""
 
     table: Table
@@ -51,13 +52,17 @@ def import_caseload(
     if actor is not None:
         require(actor, CaseloadFigure, "import")
     workbook = read_source(source, name, [CASELOAD])
-    titled = _titled(workbook)
+    titled = titled_tables(workbook)
 
     def bring() -> ImportReport:
-        month, rows = _checked(workbook, titled, actor)
+        month, rows = checked(workbook, titled, actor)
         if month is None or workbook.is_refused:
             return refused(workbook)
-        report = planned(workbook, [plan_caseload(month=month, rows=rows)])
+        merge = plan_caseload(month=month, rows=rows)
+        refuse_in_closed_books(workbook, merge, month)
+        if workbook.is_refused:
+            return refused(workbook)
+        report = planned(workbook, [merge])
         if not dry_run:
             log = run or run_of(source, kind=KIND, name=name, actor=actor, report=report)
             store_caseload(month=month, rows=rows, run=log, actor=actor)
@@ -67,9 +72,10 @@ def import_caseload(
     return settled(workbook, bring)
 
 
-def _checked(
-    workbook: Source, titled: list[_Titled], actor: User | None
+def checked(
+    workbook: Source, titled: list[Titled], actor: User | None
 ) -> tuple[StatMonth | None, list[Wanted]]:
+    """The month and the rows of a caseload workbook; what is wrong with them (I1 to I9) is noted."""
     if not titled:
         return None, []
     month = titled[0].month
@@ -85,15 +91,15 @@ def _checked(
     ]
 
 
-def _sheet(workbook: Source, each: _Titled, roster: Roster) -> CaseloadSheet:
+def _sheet(workbook: Source, each: Titled, roster: Roster) -> CaseloadSheet:
     sheet = read_sheet(workbook, each.table, each.counting, roster)
     check_sheet(workbook.reader, sheet)
     return sheet
 
 
-def _titled(workbook: Source) -> list[_Titled]:
+def titled_tables(workbook: Source) -> list[Titled]:
     """Tables with their measure and month; all sheets of a file state the same month."""
-    found: list[_Titled] = []
+    found: list[Titled] = []
     for table in workbook.tables:
         counting, period = _counting(workbook, table), _month(workbook, table)
         if period and found and period[0] != found[0].month:
@@ -101,7 +107,7 @@ def _titled(workbook: Source) -> list[_Titled]:
             details = {"sheet": found[0].table.sheet, "month": found[0].month.title}
             workbook.reader.error(workbook.title_cell(table, period[1]), message % details)
         elif counting and period:
-            found.append(_Titled(table, counting, period[0]))
+            found.append(Titled(table, counting, period[0]))
     return found
 
 
@@ -127,6 +133,7 @@ def _month(workbook: Source, table: Table) -> tuple[StatMonth, str] | None:
 
 
 def _wanted(line: Line, figures: Figures, month: StatMonth) -> Wanted:
+    watched = {} if line.watch_book is None else {"watch_book": line.watch_book}
     kinds = Measure(line.measure).label, Initiative(line.kind).label, month.title
     return Wanted(
         identity={
@@ -136,7 +143,7 @@ def _wanted(line: Line, figures: Figures, month: StatMonth) -> Wanted:
             "measure": line.measure.value,
             "initiative": line.kind,
         },
-        values={"unit": line.member.unit, **asdict(figures), "note": line.note},
+        values={"unit": line.member.unit, **asdict(figures), **watched, "note": line.note},
         subject=f"{line.member.name} ({line.member.number}) · {' · '.join(map(str, kinds))}",
         sheet=line.row.sheet,
         row=line.row.number,

@@ -43,6 +43,8 @@ class Line:
     figures: Figures | None
     note: str
     row: TableRow
+    # C18; None where the sheet has no such column.
+    watch_book: int | None = None
 
     @property
     def measure(self) -> Measure:
@@ -112,9 +114,10 @@ def _line(reader: Reader, row: TableRow, counting: Counting, roster: Roster) -> 
     kind = reader.required(cell, reader.choice(cell, KINDS, KINDS_EXPECTED), "Loại")
     figures = read_figures(reader, row, counting)
     note = reader.text(row.cell("note"), _LONGEST_NOTE)
+    watched = _figure(reader, row.cell("watch_book"), counting) if row.has_column("watch_book") else None
     if member is None or kind is None:
         return None
-    return Line(member, counting, kind, figures, note, row)
+    return Line(member, counting, kind, figures, note, row, watched)
 
 
 def _figure(reader: Reader, cell: Cell, counting: Counting) -> int:

@@ -22,6 +22,7 @@ _CASELOAD_LINES: Final[dict[str, Line]] = {
     "initiative": ("Chủ động; Theo yêu cầu", "Chủ động"),
     **{key: (_("cumulative from 1 October; empty = 0"), 0) for key in _FILLED},
     "reduced": (_("money only; in cases it must be 0"), 0),
+    "watch_book": (_("memo: moved to the separate watch book, outside the sums"), 0),
     "note": (_("the reason, where a figure fell since an earlier month"), ""),
 }
 

@@ -29,10 +29,13 @@ FIGURES: Final = (
     Column("carried_forward", ("Chuyển kỳ sau",)),
 )
 
+# C18, a memo item outside the identities; a sheet need not have it, and without it what is stored stays.
+WATCH_BOOK: Final = Column("watch_book", ("Chuyển sổ theo dõi riêng",))
+
 CASELOAD: Final = TableSpec(
     "caseload",
     ("Số hiệu", "Loại"),
-    (NUMBER, NAME, Column("initiative", ("Loại",), required=True), *FIGURES, NOTE),
+    (NUMBER, NAME, Column("initiative", ("Loại",), required=True), *FIGURES, WATCH_BOOK, NOTE),
 )
 
 CATALOGUE: Final = TableSpec(

@@ -15,7 +15,7 @@ from evaluation.imports.specs import LEADERS, POINTS, WORK, heading
 from evaluation.imports.titles import TitleError, stated
 from evaluation.imports.work_rows import QUANTITY, Desk, RowReader, read_item, read_leader, read_points
 from evaluation.models import WorkItem
-from evaluation.rules.periods import Quarter
+from evaluation.rules.periods import ScoringPeriod, parse_period_title
 from evaluation.selectors.catalogue import products_for
 from evaluation.selectors.roster import confirmed_officers, roster_on
 from evaluation.services.merging import Wanted
@@ -40,7 +40,7 @@ _SUMMED: Final = ("assigned", "done")
 class _Plan:
     """The rows of one quarter and what storing them would do."""
 
-    quarter: Quarter
+    quarter: ScoringPeriod
     rows: WorkRows
     merge: WorkMerge
 
@@ -78,11 +78,11 @@ def import_work(
     return settled(workbook, bring)
 
 
-def _by_quarter(workbook: Source) -> dict[Quarter, list[Table]]:
-    found: dict[Quarter, list[Table]] = {}
+def _by_quarter(workbook: Source) -> dict[ScoringPeriod, list[Table]]:
+    found: dict[ScoringPeriod, list[Table]] = {}
     for table in workbook.tables:
         try:
-            quarter, _title = stated(table.title_rows, Quarter.parse_title)
+            quarter, _title = stated(table.title_rows, parse_period_title)
         except TitleError as refusal:
             message = _("the quarter is not stated; expected one title row like “Kỳ: Quý III năm 2026”")
             workbook.reader.error(workbook.title_cell(table, refusal.title), message)
@@ -91,7 +91,9 @@ def _by_quarter(workbook: Source) -> dict[Quarter, list[Table]]:
     return found
 
 
-def _plan(workbook: Source, quarter: Quarter, tables: list[Table], reach: Container[int] | None) -> _Plan:
+def _plan(
+    workbook: Source, quarter: ScoringPeriod, tables: list[Table], reach: Container[int] | None
+) -> _Plan:
     day = quarter.last_day
     desk = Desk(quarter, roster_on(day, reach), products_for(day))
     found: dict[str, list[Wanted]] = {name: [] for name in _READERS}
@@ -111,7 +113,9 @@ def _rows(reader: Reader, table: Table, desk: Desk) -> list[Wanted]:
     return rows
 
 
-def _check_frozen(reader: Reader, tables: list[Table], touched: Iterable[Wanted], quarter: Quarter) -> None:
+def _check_frozen(
+    reader: Reader, tables: list[Table], touched: Iterable[Wanted], quarter: ScoringPeriod
+) -> None:
     """Rows that would change what a confirmed form rests on."""
     confirmed = confirmed_officers(quarter)
     frozen = {(row.sheet, row.row) for row in touched if row.identity["officer_id"] in confirmed}

@@ -12,7 +12,7 @@ from evaluation.imports.source import place, read_member, same_row
 from evaluation.imports.specs import LEADERS, WORK, heading
 from evaluation.models import GeneralPoint, Product, WorkItem
 from evaluation.rules.criteria import BY_CODE, CRITERIA, check_points
-from evaluation.rules.periods import Quarter
+from evaluation.rules.periods import ScoringPeriod
 from evaluation.selectors.roster import Member, Roster
 from evaluation.services.merging import Wanted
 from hrm.kernel.dates import show_date
@@ -31,7 +31,7 @@ _LONGEST_GROUNDS: Final = 1000
 class Desk:
     """What rows of one quarter are read against, and what stood in them so far."""
 
-    quarter: Quarter
+    quarter: ScoringPeriod
     roster: Roster
     products: Mapping[str, Product]
     seen: dict[object, Cell] = field(default_factory=dict)

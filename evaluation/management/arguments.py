@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from evaluation.models import Evaluation, Period
-from evaluation.rules.periods import Quarter
+from evaluation.rules.periods import ScoringPeriod, parse_period
 from hrm.kernel.pdf import PdfError
 from staff.access.reaching import subtree_ids, unit_children
 from staff.management.plain import PlainCommand, no_database
@@ -45,7 +45,7 @@ class PeriodCommand(PlainCommand):
 
 def add_period_and_unit(parser: CommandParser) -> None:
     """`--period 2026-Q3 [--unit CODE]`."""
-    parser.add_argument("--period", required=True, help="2026-Q3")
+    parser.add_argument("--period", required=True, help="2026-Q3 or 2026-07")
     parser.add_argument("--unit", default=None, help="unit code; means the unit and its subtree")
 
 
@@ -65,12 +65,14 @@ def refusing() -> Iterator[None]:
         raise CommandError(no_database(error)) from None
 
 
-def quarter_of(code: str) -> Quarter:
-    """The quarter named on the command line."""
+def quarter_of(code: str) -> ScoringPeriod:
+    """The period named on the command line."""
     try:
-        return Quarter.parse(code)
+        return parse_period(code)
     except ValueError:
-        raise CommandError(_("“%(code)s” is no quarter; write it like 2026-Q3.") % {"code": code}) from None
+        raise CommandError(
+            _("“%(code)s” is no period; write it like 2026-Q3 or 2026-07.") % {"code": code}
+        ) from None
 
 
 def unit_of(code: str) -> Unit:
@@ -86,7 +88,7 @@ def unit_ids_of(code: str | None) -> frozenset[int] | None:
     return None if code is None else subtree_ids({unit_of(code).pk}, unit_children())
 
 
-def not_open(quarter: Quarter) -> str:
+def not_open(quarter: ScoringPeriod) -> str:
     """What to do first when the period has no forms; empty when it was opened."""
     if Period.objects.filter(code=quarter.code).exists():
         return ""
@@ -94,7 +96,7 @@ def not_open(quarter: Quarter) -> str:
     return message % {"period": quarter.code}
 
 
-def forms_of(quarter: Quarter, unit: str | None) -> Any:
+def forms_of(quarter: ScoringPeriod, unit: str | None) -> Any:
     """Current forms of a period, by unit code and name; none before the period is opened."""
     rows = Evaluation.objects.current().filter(period__code=quarter.code)
     ids = unit_ids_of(unit)

@@ -45,6 +45,8 @@ class CaseloadFigure(models.Model):
     not_executable = _column("C15", "Chưa có điều kiện")
     suspended = _column("C16", "Hoãn, tạm đình chỉ, khác")
     carried_forward = _column("C17", "Chuyển kỳ sau")
+    # A memo item outside C7: moved to the separate watch book.
+    watch_book = _column("C18", "Chuyển sổ theo dõi riêng")
     note = models.CharField(_("note"), max_length=500, blank=True)
 
     run = models.ForeignKey(

@@ -69,6 +69,8 @@ class Evaluation(models.Model):
     )
     pdf = models.FileField(storage=private_storage, upload_to="forms/", blank=True)
     pdf_sha256 = models.CharField(max_length=64, blank=True)
+    # Over the exact inputs and intermediates at the moment of confirmation.
+    inputs_sha256 = models.CharField(max_length=64, blank=True)
 
     history = HistoricalRecords()
     objects = EvaluationQuerySet.as_manager()

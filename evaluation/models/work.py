@@ -49,7 +49,7 @@ class Product(Dated):
 
 
 class Period(models.Model):
-    """A quarter that was opened for evaluation; a calendar quarter, not the statistical year's."""
+    """A quarter or month that was opened for evaluation; of the calendar, not of the statistical year."""
 
     code = models.CharField(_("period"), max_length=7, unique=True)
     start = models.DateField(_("from"))
@@ -60,7 +60,7 @@ class Period(models.Model):
     class Meta:
         verbose_name = _("evaluation period")
         verbose_name_plural = _("evaluation periods")
-        ordering = ["-code"]
+        ordering = ["-end", "-start"]
 
     def __str__(self) -> str:
         return self.code
@@ -91,7 +91,11 @@ class WorkItem(models.Model):
         verbose_name_plural = _("work given")
         ordering = ["period", "officer_id", "product__code", "unplanned"]
         default_permissions = ("view",)
-        permissions = [("import_workitem", "Import work given")]
+        permissions = [
+            ("import_workitem", "Import work given"),
+            ("give_workitem", "Give work, hand it over, note defects and delays"),
+            ("report_workitem", "Report what one has done"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["officer", "period", "product", "unplanned"], name="evaluation_workitem_once"

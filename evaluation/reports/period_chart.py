@@ -1,6 +1,5 @@
 """The bands of a period by unit, drawn on the server; the page has the table behind it."""
 
-import re
 from typing import Final
 
 import pygal
@@ -8,13 +7,11 @@ from django.utils.translation import gettext as _
 
 from evaluation.enums import Band
 from evaluation.selectors.periods import BAND_ORDER, UnitCounts
-from staff.reports.charts import chart_style, picture
+from staff.reports.charts import chart_style, picture, short_unit
 
 # The tones of the bands as in the tokens, and grey for what is not rated yet.
 _COLOURS: Final = ("#4a3d94", "#1b6a42", "#7d5200", "#a12727", "#667380")
 _STYLE: Final = chart_style(_COLOURS, "#ffffff", 13)
-_FULL: Final = re.compile("thi hành án dân sự", re.IGNORECASE)
-_LONGEST: Final = 48
 
 
 def band_chart(units: list[UnitCounts]) -> bytes:
@@ -40,14 +37,8 @@ def band_chart(units: list[UnitCounts]) -> bytes:
     )
     # pygal draws from the bottom up.
     upwards = list(reversed(units))
-    chart.x_labels = [_short(unit.name) for unit in upwards]
+    chart.x_labels = [short_unit(unit.name) for unit in upwards]
     for band in BAND_ORDER:
         label = str(Band(band).label).removesuffix(" nhiệm vụ") if band else _("Not rated yet")
         chart.add(label, [unit.bands[band] or None for unit in upwards])
     return picture(chart)
-
-
-def _short(name: str) -> str:
-    """The name as agencies abbreviate it; the end tells units apart, so the beginning goes first."""
-    known = _FULL.sub("THADS", name)
-    return known if len(known) <= _LONGEST else f"…{known[-_LONGEST:]}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from evaluation.models import Evaluation
-from evaluation.rules.periods import Quarter
+from evaluation.rules.periods import ScoringPeriod
 from evaluation.selectors.score_rows import flag_titles, title_of
 from hrm.kernel.workbook.writer import Value, write_table
 
@@ -28,7 +28,7 @@ _NUMBERS = (
 )
 
 
-def forms_workbook(quarter: Quarter, rows: Iterable[Evaluation]) -> bytes:
+def forms_workbook(quarter: ScoringPeriod, rows: Iterable[Evaluation]) -> bytes:
     """Every ratio with its full value; the headings are those of the decree."""
     out = io.BytesIO()
     write_table(out, _("Evaluation %(period)s") % {"period": quarter.code}, _headings(), map(_row, rows))

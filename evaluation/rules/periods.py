@@ -12,6 +12,8 @@ _ROMAN = ("I", "II", "III", "IV")
 _EARLIEST, _LATEST = 1900, 2999
 
 _QUARTER_CODE = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
+_MONTH_CODE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+_MONTH_TITLE = re.compile(r"thang\s*(\d{1,2})\s*(?:nam|/|-)\s*(\d{4})", re.ASCII)
 _QUARTER_TITLE = re.compile(r"quy\s*(iv|i{1,3}|[1-4])\s*(?:nam|/|-)\s*(\d{4})", re.ASCII)
 _MONTHS_TITLE = re.compile(r"(\d{1,2}) thang\s*(?:dau nam|nam|/)\s*(\d{4})", re.ASCII)
 _YEAR_TITLE = re.compile(r"(?:ca )?nam (\d{4})", re.ASCII)
@@ -134,6 +136,117 @@ class Quarter:
             return StatMonth(self.year + 1, 3), None
         reached = 3 * (self.number + 1)
         return StatMonth(self.year, reached), StatMonth(self.year, reached - 3)
+
+    @property
+    def parts(self) -> "tuple[Month, ...]":
+        """The three months whose mean is the quarter where an agency scores by month (art. 17.3)."""
+        return tuple(Month(self.year, 3 * self.number - back) for back in (2, 1, 0))
+
+
+@dataclass(frozen=True, order=True)
+class Month:
+    """A month of the calendar year, for agencies that score by month (NĐ 335/2025, art. 3.4)."""
+
+    year: int
+    number: int
+
+    def __post_init__(self) -> None:
+        _check_year(self.year)
+        if not 1 <= self.number <= 12:
+            raise ValueError(f"a year has months 1 to 12, not {self.number}")
+
+    @property
+    def start(self) -> date:
+        """First day of the month."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def end(self) -> date:
+        """First day after the month."""
+        return add_months(self.start, 1)
+
+    @property
+    def last_day(self) -> date:
+        """Last day of the month: the day that decides who is evaluated, where and by which rules."""
+        return self.end - timedelta(days=1)
+
+    @property
+    def code(self) -> str:
+        """The month as commands and addresses write it: "2026-07"."""
+        return f"{self.year}-{self.number:02}"
+
+    @property
+    def title(self) -> str:
+        """The month as a title row states it: "Tháng 7 năm 2026"."""
+        return f"Tháng {self.number} năm {self.year}"
+
+    def __str__(self) -> str:
+        return self.title
+
+    @classmethod
+    def parse(cls, code: str) -> Self:
+        """Read the code "2026-07"; ValueError for anything else."""
+        if found := _MONTH_CODE.fullmatch(code):
+            return cls(int(found[1]), int(found[2]))
+        raise ValueError(f"not the code of a month: {code!r}")
+
+    @classmethod
+    def parse_title(cls, text: str) -> Self:
+        """Read "Kỳ: Tháng 7 năm 2026", "Tháng 07/2026" and the like; ValueError for anything else."""
+        found = _MONTH_TITLE.fullmatch(_title_body(text))
+        if not found:
+            raise ValueError(f"not the title of a month: {text!r}")
+        return cls(int(found[2]), int(found[1]))
+
+    @classmethod
+    def containing(cls, day: date) -> Self:
+        """The month a day falls in."""
+        return cls(day.year, day.month)
+
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter the month lies in."""
+        return Quarter.containing(self.start)
+
+    def months(self) -> tuple[StatMonth, StatMonth | None]:
+        """The cumulative months whose difference is this month; October opens the statistical year alone."""
+        year, reached = self.year, self.number + 3
+        if reached > 12:
+            year, reached = self.year + 1, reached - 12
+        return StatMonth(year, reached), StatMonth(year, reached - 1) if reached > 1 else None
+
+
+ScoringPeriod = Quarter | Month
+"""What officers are scored for (art. 3.4): "theo tháng hoặc quý"."""
+
+
+def parse_period(code: str) -> ScoringPeriod:
+    """Read "2026-Q3" or "2026-07"; ValueError for anything else."""
+    kind = Quarter if "Q" in code else Month
+    return kind.parse(code)
+
+
+def overlaps(one: ScoringPeriod, other: ScoringPeriod) -> bool:
+    """Whether a quarter and a month share days: an officer is scored by one of them only (art. 3.4)."""
+    return one.code != other.code and one.start < other.end and other.start < one.end
+
+
+def periods_until(first: date, today: date) -> list[ScoringPeriod]:
+    """Quarters and months from a day on up to the running ones, newest first, a quarter before its months."""
+    found: list[ScoringPeriod] = []
+    quarter = Quarter.containing(first)
+    while quarter.start <= today:
+        found += [quarter, *(month for month in quarter.parts if month.start <= today)]
+        quarter = Quarter.containing(quarter.end)
+    return sorted(found, key=lambda period: (period.end, period.end - period.start), reverse=True)
+
+
+def parse_period_title(text: str) -> ScoringPeriod:
+    """Read the title of a quarter or of a month; ValueError for anything else."""
+    try:
+        return Quarter.parse_title(text)
+    except ValueError:
+        return Month.parse_title(text)
 
 
 def _check_year(year: int) -> None:

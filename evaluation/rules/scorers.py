@@ -1,13 +1,14 @@
 """Who scores whom (NĐ 335/2025, art. 10.1) and whose scores make a leader's d (art. 15.3.a, 15.4)."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from typing import Literal, NamedTuple
 
 OfficerId = int
 UnitId = int
 Role = Literal["head", "deputy", "staff"]
+Power = Literal["head", "acting", "delegated"]
 LEADERS: tuple[Role, ...] = ("head", "deputy")
 
 
@@ -31,6 +32,74 @@ class Resolution(NamedTuple):
     order: tuple[OfficerId, ...]
     cycle: frozenset[OfficerId]
     subordinates: Mapping[OfficerId, frozenset[OfficerId] | None]
+
+
+@dataclass(frozen=True)
+class Deputed:
+    """Someone who scores in place of the head of a unit: acting head, or by delegation; with the decision.
+
+    `instead_of` None stands for whoever heads the unit.
+    """
+
+    officer_id: OfficerId
+    power: Power
+    instead_of: OfficerId | None = None
+    decision: str = ""
+
+
+@dataclass(frozen=True)
+class Authority:
+    """Who could score on a day: heads by unit, who is absent, and who was deputed for a unit."""
+
+    heads: Mapping[UnitId, OfficerId]
+    parent_of: Mapping[UnitId, UnitId | None]
+    absent: Collection[OfficerId] = frozenset()
+    deputed: Mapping[UnitId, Sequence[Deputed]] = field(default_factory=dict)
+
+
+class Scorer(NamedTuple):
+    """Who scores, of which unit's power, and why: the head, an acting head, or one by delegation.
+
+    `head` is the head of that unit, if it has one; `passed` are heads below who are absent without a
+    stand-in, so that the power went up.
+    """
+
+    officer_id: OfficerId
+    unit_id: UnitId
+    power: Power
+    head: OfficerId | None = None
+    decision: str = ""
+    passed: tuple[OfficerId, ...] = ()
+
+
+def scorer_on_the_day(seat: Seat, authority: Authority) -> Scorer | None:
+    """Who scores this officer on a day (art. 10.1): a stand-in where there is one, else the head in post.
+
+    An absent head without a stand-in, a vacant post and the officer's own post pass the power to the next
+    unit above: nobody scores oneself. Where only absent heads are left, the nearest of them.
+    """
+    passed: list[Scorer] = []
+    lowest = authority.parent_of.get(seat.unit_id) if seat.role == "head" else seat.unit_id
+    for unit_id in _upwards(lowest, authority.parent_of):
+        head = authority.heads.get(unit_id)
+        if found := _deputed(unit_id, head, seat, authority):
+            return found._replace(passed=tuple(s.officer_id for s in passed))
+        if head is None or head == seat.officer_id:
+            continue
+        scorer = Scorer(head, unit_id, "head", head, passed=tuple(s.officer_id for s in passed))
+        if head not in authority.absent:
+            return scorer
+        passed.append(scorer)
+    return passed[0] if passed else None
+
+
+def _deputed(unit_id: UnitId, head: OfficerId | None, seat: Seat, authority: Authority) -> Scorer | None:
+    for one in authority.deputed.get(unit_id, ()):
+        for_another = one.instead_of is not None and head is not None and one.instead_of != head
+        if for_another or one.officer_id == seat.officer_id or one.officer_id in authority.absent:
+            continue
+        return Scorer(one.officer_id, unit_id, one.power, head, one.decision)
+    return None
 
 
 def scorer_of(

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from evaluation.enums import Initiative, Measure
 from evaluation.models import CaseloadFigure
 from evaluation.rules.caseload import COLUMN_CODES, FIELDS, Figures, add, completion_rate, difference
-from evaluation.rules.periods import Quarter, StatMonth
+from evaluation.rules.periods import Quarter, ScoringPeriod, StatMonth
 from evaluation.selectors.shown import caseload_rate, count
 from hrm.kernel.dates import show_date
 from staff.access import rows_for
@@ -105,7 +105,7 @@ class MonthSheet:
 class QuarterLine:
     """What an officer resolved in a quarter: the difference of two cumulative months."""
 
-    quarter: Quarter
+    quarter: ScoringPeriod
     formula: str
     cases_own: str
     cases_request: str
@@ -228,7 +228,7 @@ def _quarters(by_month: dict[StatMonth, list[CaseloadFigure]]) -> list[QuarterLi
 
 
 def _quarter(
-    quarter: Quarter, upper: Sequence[CaseloadFigure], lower: Sequence[CaseloadFigure] | None
+    quarter: ScoringPeriod, upper: Sequence[CaseloadFigure], lower: Sequence[CaseloadFigure] | None
 ) -> QuarterLine:
     later, earlier = quarter.months()
     own = [_resolved(upper, lower, Measure.CASES, kind) for kind in Initiative]

@@ -7,6 +7,7 @@ from typing import Any
 
 from evaluation.enums import ProductSource
 from evaluation.models import CaseloadFigure
+from evaluation.selectors.explanation_pieces import Piece, corrections_of, pieces_of
 from evaluation.selectors.shown import count, exact
 from staff.access import rows_for
 from staff.access.gate import Asker
@@ -27,6 +28,9 @@ class Month:
     row: int | None
     figure: int | None
     now: str
+    # Heading of each cell with its number: what C12 is the sum of.
+    cells: list[tuple[str, str]]
+    corrections: list[Piece]
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ class ProductLine:
     code: str
     name: str
     group: str
+    decision: str
+    in_force: str
     coefficient: str
     assigned: str
     done: str
@@ -64,6 +70,7 @@ class ProductLine:
     quality_deduction: str
     delay_deduction: str
     flow: CaseFlow | None
+    pieces: list[Piece]
 
     @property
     def is_open(self) -> bool:
@@ -72,18 +79,30 @@ class ProductLine:
 
 
 def product_lines(user: Asker, lines: Iterable[dict[str, Any]]) -> list[ProductLine]:
-    """Lines of a trace; caseload rows behind the gate, in one query."""
+    """Lines of a trace; caseload rows, hand-overs, shares, defects and corrections behind the gate."""
     known = list(lines)
-    figures = _visible_figures(user, _figure_ids(known))
-    return [_line(line, figures) for line in known]
+    ids = _figure_ids(known)
+    rows = _Rows(_visible_figures(user, ids), corrections_of(user, ids))
+    pieces = pieces_of(user, [line["item"] for line in known])
+    return [_line(line, rows, pieces.get(line["item"], [])) for line in known]
 
 
-def _line(line: dict[str, Any], figures: dict[int, int]) -> ProductLine:
+@dataclass(frozen=True)
+class _Rows:
+    """Caseload rows the asker may see: their C12 now, and their corrections."""
+
+    figures: dict[int, int]
+    corrections: dict[int, list[Piece]]
+
+
+def _line(line: dict[str, Any], rows: _Rows, pieces: list[Piece]) -> ProductLine:
     part = {name: _decimal(text) for name, text in line["converted"].items()}
     return ProductLine(
         code=line["product"],
         name=line["name"],
         group=line["group"],
+        decision=line.get("decision", ""),
+        in_force=line.get("in_force", ""),
         coefficient=exact(_decimal(line["coefficient"])),
         assigned=exact(_decimal(line["assigned"])),
         done=exact(_decimal(line["done"])),
@@ -100,16 +119,17 @@ def _line(line: dict[str, Any], figures: dict[int, int]) -> ProductLine:
         converted_on_time=exact(part["on_time"]),
         quality_deduction=_lost(part["done"], part["quality"]),
         delay_deduction=_lost(part["done"], part["on_time"]),
-        flow=_flow(line, figures) if line["source"] else None,
+        flow=_flow(line, rows) if line["source"] else None,
+        pieces=pieces,
     )
 
 
-def _flow(line: dict[str, Any], figures: dict[int, int]) -> CaseFlow:
+def _flow(line: dict[str, Any], rows: _Rows) -> CaseFlow:
     cells = line["caseload"] or {"upper": None, "lower": None, "lower_needed": True}
     return CaseFlow(
         source=str(ProductSource(line["source"]).label),
-        upper=_month(cells["upper"], figures),
-        lower=_month(cells["lower"], figures),
+        upper=_month(cells["upper"], rows),
+        lower=_month(cells["lower"], rows),
         lower_needed=cells["lower_needed"],
         difference=count(_difference(cells)),
     )
@@ -122,10 +142,10 @@ def _difference(cells: dict[str, Any]) -> int | None:
     return int(upper["resolved"]) - (int(lower["resolved"]) if lower else 0)
 
 
-def _month(cell: dict[str, Any] | None, figures: dict[int, int]) -> Month | None:
+def _month(cell: dict[str, Any] | None, rows: _Rows) -> Month | None:
     if cell is None:
         return None
-    now = figures.get(cell["id"])
+    now = rows.figures.get(cell["id"])
     return Month(
         title=cell["title"],
         resolved=count(cell["resolved"]),
@@ -134,6 +154,8 @@ def _month(cell: dict[str, Any] | None, figures: dict[int, int]) -> Month | None
         row=cell["row"],
         figure=cell["id"] if now is not None else None,
         now="" if now in (None, cell["resolved"]) else count(now),
+        cells=[(heading, count(number)) for heading, number in cell.get("cells", ())],
+        corrections=rows.corrections.get(cell["id"], []),
     )
 
 

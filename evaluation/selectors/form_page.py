@@ -7,11 +7,15 @@ from decimal import Decimal
 from django.http import Http404
 
 from evaluation.enums import EvaluationState
-from evaluation.models import Evaluation, GeneralPoint
+from evaluation.models import Complaint, Evaluation, GeneralPoint
 from evaluation.rules.criteria import CRITERIA, GROUPS, Criterion, Group
-from evaluation.rules.periods import Quarter
+from evaluation.rules.deadlines import Deadlines
+from evaluation.rules.periods import ScoringPeriod, parse_period
+from evaluation.selectors.complaints import complaints_about, may_complain
 from evaluation.selectors.flags import FlagText, flag_text
 from evaluation.selectors.form_facts import ranks_on
+from evaluation.selectors.openings import deadline_book
+from evaluation.selectors.scorers import Grounds, grounds_of
 from evaluation.selectors.shown import points
 from staff.access import require, rows_for
 from staff.access.gate import Asker
@@ -70,12 +74,16 @@ class PointGroup:
 class FormPage:
     """What the page of one form says besides the stored columns."""
 
-    quarter: Quarter
+    quarter: ScoringPeriod
     title: str
     groups: list[PointGroup]
     missing: list[FlagText]
     may: frozenset[str]
     successor: Evaluation | None
+    grounds: Grounds | None
+    complaints: list[Complaint]
+    may_complain: bool
+    deadlines: Deadlines | None
 
 
 def form_for(user: Asker, action: str, pk: int) -> Evaluation:
@@ -92,7 +100,7 @@ def form_for(user: Asker, action: str, pk: int) -> Evaluation:
 
 def form_page(user: Asker, form: Evaluation) -> FormPage:
     """Gather the page."""
-    quarter = Quarter.parse(form.period.code)
+    quarter = parse_period(form.period.code)
     return FormPage(
         quarter=quarter,
         title=form.post.name
@@ -102,6 +110,10 @@ def form_page(user: Asker, form: Evaluation) -> FormPage:
         missing=[flag_text(flag) for flag in form.flags],
         may=_allowed(user, form),
         successor=Evaluation.objects.filter(predecessor=form).first(),
+        grounds=grounds_of(form),
+        complaints=complaints_about(user, form),
+        may_complain=may_complain(user, form),
+        deadlines=None if form.is_frozen else deadline_book(form.period).of(form.unit_id),
     )
 
 

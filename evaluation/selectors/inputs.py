@@ -9,7 +9,7 @@ from typing import Any
 from evaluation.enums import Initiative, Measure, ProductSource
 from evaluation.models import CaseloadFigure, GeneralPoint, LeaderAssessment, WorkItem
 from evaluation.rules.nd335 import WorkLine
-from evaluation.rules.periods import Quarter, StatMonth
+from evaluation.rules.periods import ScoringPeriod, StatMonth
 
 INITIATIVE_OF = {
     ProductSource.RESOLVED_OWN: Initiative.OWN,
@@ -69,7 +69,7 @@ class Inputs:
         )
 
 
-def gather(quarter: Quarter, officer_ids: Collection[int]) -> dict[int, Inputs]:
+def gather(quarter: ScoringPeriod, officer_ids: Collection[int]) -> dict[int, Inputs]:
     """Inputs of the officers, in five queries whatever their number."""
     found: dict[int, Inputs] = defaultdict(Inputs)
     wanted = set(officer_ids)
@@ -82,14 +82,14 @@ def gather(quarter: Quarter, officer_ids: Collection[int]) -> dict[int, Inputs]:
     return found
 
 
-def _add_work(found: dict[int, Inputs], quarter: Quarter, wanted: set[int]) -> None:
+def _add_work(found: dict[int, Inputs], quarter: ScoringPeriod, wanted: set[int]) -> None:
     rows = WorkItem.objects.filter(period=quarter.code).select_related("product", "run")
     for row in rows.order_by("product__code", "unplanned"):
         if row.officer_id in wanted:
             found[row.officer_id].work.append(row)
 
 
-def _add_flows(found: dict[int, Inputs], quarter: Quarter, wanted: set[int]) -> None:
+def _add_flows(found: dict[int, Inputs], quarter: ScoringPeriod, wanted: set[int]) -> None:
     upper, lower = quarter.months()
     later = _figures(upper, wanted)
     earlier = _figures(lower, wanted) if lower else {}
@@ -110,7 +110,7 @@ def _figures(month: StatMonth, wanted: set[int]) -> dict[tuple[int, str], Caselo
     }
 
 
-def _add_points(found: dict[int, Inputs], quarter: Quarter, wanted: set[int]) -> None:
+def _add_points(found: dict[int, Inputs], quarter: ScoringPeriod, wanted: set[int]) -> None:
     for row in GeneralPoint.objects.filter(period=quarter.code):
         if row.officer_id not in wanted:
             continue
@@ -128,6 +128,8 @@ def _cell(figure: CaseloadFigure | None) -> dict[str, Any] | None:
         "id": figure.pk,
         "title": StatMonth(figure.year, figure.months).title,
         "resolved": figure.resolved,
+        # The cells of the workbook that C12 is the sum of; pairs, for PostgreSQL orders the keys of an object anew.
+        "cells": [["Thi hành xong (C9)", figure.completed], ["Đình chỉ (C10)", figure.terminated]],
         "file": figure.run.file_name if figure.run else "",
         "sheet": figure.sheet,
         "row": figure.row,

@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 from evaluation.enums import Band, EvaluationState
 from evaluation.models import Evaluation, Period
 from evaluation.rules.nd335 import EFFECTIVE
-from evaluation.rules.periods import Quarter
+from evaluation.rules.periods import Quarter, ScoringPeriod, parse_period
 from evaluation.selectors.flags import flag_code, flag_title
 from staff.access import rows_for
 from staff.access.gate import Asker
@@ -23,7 +23,7 @@ class PeriodLine:
     """An opened quarter with the forms in reach, by state."""
 
     period: Period
-    quarter: Quarter
+    quarter: ScoringPeriod
     total: int
     states: dict[str, int]
 
@@ -97,7 +97,7 @@ def period_lines(user: Asker) -> list[PeriodLine]:
     for period_id, state, number in rows.values_list("period_id", "state").annotate(n=Count("pk")):
         counts.setdefault(period_id, {})[state] = number
     return [
-        PeriodLine(period, Quarter.parse(period.code), sum(states.values()), states)
+        PeriodLine(period, parse_period(period.code), sum(states.values()), states)
         for period in Period.objects.all()
         for states in [counts.get(period.pk, {})]
     ]

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from evaluation.enums import EvaluationState
 from evaluation.models import Evaluation
-from evaluation.rules.periods import Quarter
+from evaluation.rules.periods import ScoringPeriod
 from staff.enums import PostRole
 from staff.models import Officer, Posting, Unit
 
@@ -49,7 +49,7 @@ def roster_on(day: date, unit_ids: Container[int] | None, *, since: date | None 
     return Roster(day, {m.number: m for m in members}, frozenset(known), unit_ids is not None)
 
 
-def confirmed_officers(quarter: Quarter) -> set[int]:
+def confirmed_officers(quarter: ScoringPeriod) -> set[int]:
     """Officers whose current form of the quarter is confirmed: what it rests on is frozen."""
     forms = Evaluation.objects.current().filter(period__code=quarter.code, state=EvaluationState.CONFIRMED)
     return set(forms.values_list("officer_id", flat=True))

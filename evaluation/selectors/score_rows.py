@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from evaluation.models import Evaluation, Period
-from evaluation.rules.periods import Quarter
+from evaluation.rules.periods import parse_period
 from evaluation.selectors.flags import flag_code, flag_title
 from evaluation.selectors.periods import forms_in
 from staff.access.gate import Asker
@@ -14,7 +14,7 @@ from staff.models import RankHolding
 
 def score_rows(user: Asker, period: Period) -> QuerySet[Any]:
     """Forms in reach with what a list shows, by unit and given name; without the long columns."""
-    held = RankHolding.objects.at(Quarter.parse(period.code).last_day).filter(officer=OuterRef("officer"))
+    held = RankHolding.objects.at(parse_period(period.code).last_day).filter(officer=OuterRef("officer"))
     rows: QuerySet[Any] = (
         forms_in(user, period)
         .select_related("officer", "unit", "post", "scorer")

@@ -6,16 +6,22 @@ from decimal import Decimal
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evaluation.enums import EvaluationState
 from evaluation.models import Evaluation, GeneralPoint
 from evaluation.rules.criteria import BY_CODE, CRITERIA, check_points
-from evaluation.rules.periods import Quarter
-from evaluation.services.drafts import open_period
-from staff.models import User
+from evaluation.rules.periods import parse_period
+from evaluation.selectors.scorers import scorer_now
+from evaluation.selectors.self_scoring import Window, overtaken_at
+from evaluation.selectors.shown import points as shown_points
+from evaluation.services.drafts import redraft
+from evaluation.services.frozen import inputs_hash
+from staff.models import Officer, User
 from staff.services.errors import DomainError
+from staff.services.notices import tell
 
 
 @transaction.atomic
@@ -26,17 +32,21 @@ def self_score(
     strengths: str,
     weaknesses: str,
     actor: User,
+    window: Window | None = None,
 ) -> Evaluation:
-    """Keep the officer's own points on the ten lines of Mẫu số 01 (article 18.2).
+    """Keep the officer's own points on the ten lines of Mẫu số 01 and hand them in (article 18.2).
 
-    Raises DomainError for a confirmed form, a missing line or points above a line's maximum.
+    Raises DomainError for a confirmed form, a missing line or points above a line's maximum, and, where
+    the `window` it was written in is known, for one that another window has overtaken.
     """
-    form = _locked(evaluation)
+    form = locked(evaluation)
+    if window is not None:
+        require_newest(form, window)
     _check_all_lines(points)
-    _put_points(form, points, "self_points", actor)
+    _put_points(form, points, "self_points", actor, window)
     form.strengths, form.weaknesses = strengths.strip(), weaknesses.strip()
     form.state, form.self_scored_at = EvaluationState.SELF_SCORED, timezone.now()
-    _save(form, actor)
+    save(form, actor, window)
     return _refreshed(form, actor)
 
 
@@ -52,13 +62,15 @@ def confirm(
     """Confirm a form as its scorer (articles 10 and 17.2): from here on it is frozen.
 
     `render` makes the PDF that is kept with its hash; two renderings differ in bytes. Raises DomainError
-    for a form confirmed before, points above a maximum, or a score that is not complete.
+    for a form confirmed before, points above a maximum, a score that is not complete, or an actor who by
+    the record of today is not the scorer (any more).
     """
-    form = _locked(evaluation)
+    form = locked(evaluation)
+    require_scorer(form, actor)
     _check_all_lines(points)
     _put_points(form, points, "confirmed_points", actor)
     form.opinion = opinion.strip()
-    _save(form, actor)
+    save(form, actor)
     form = _refreshed(form, actor)
     if form.total is None:
         raise DomainError(_("The score is not complete yet; see what is missing on the form."))
@@ -66,18 +78,49 @@ def confirm(
     pdf = render(form)
     form.pdf_sha256 = hashlib.sha256(pdf).hexdigest()
     form.pdf.save(f"{form.period.code}-{form.pk}-v{form.version}.pdf", ContentFile(pdf), save=False)
-    _save(form, actor)
+    form.inputs_sha256 = inputs_hash(form)
+    save(form, actor)
+    _tell_result(form)
     return form
+
+
+def require_scorer(form: Evaluation, actor: User) -> None:
+    """Refuse whoever is not the scorer by the record of today (article 10.1); forms move along with people."""
+    now = scorer_now(form, timezone.localdate())
+    entitled = now.officer_id if now else form.scorer_id
+    mine = Officer.objects.filter(user=actor).values_list("pk", flat=True).first()
+    if mine is not None and mine == entitled:
+        return
+    name = Officer.objects.filter(pk=entitled or 0).values_list("full_name", flat=True).first()
+    raise DomainError(
+        _("You are not the scorer of this form; by the record of today it is %(name)s (article 10.1).")
+        % {"name": name or "…"}
+    )
+
+
+def _tell_result(form: Evaluation) -> None:
+    """Article 17.3: the result is told to the officer; the personnel unit finds it in its list."""
+    users = User.objects.filter(officer=form.officer_id, is_active=True)
+    text = _(
+        "Your form of %(period)s is confirmed: %(total)s points, %(band)s. You may complain (article 22)."
+    )
+    details = {
+        "period": parse_period(form.period.code).title,
+        "total": shown_points(form.total),
+        "band": form.get_band_display(),
+    }
+    url = reverse("evaluation:form", args=[form.pk])
+    tell(users=users, key=f"ket-qua:{form.pk}", text=text % details, url=url)
 
 
 @transaction.atomic
 def reopen(*, evaluation: Evaluation, reason: str, actor: User) -> Evaluation:
     """Make a successor of a confirmed form, with a reason; the confirmed one stays as it was."""
-    form = _locked(evaluation, frozen=True)
+    form = locked(evaluation, frozen=True)
     if not reason.strip():
         raise DomainError(_("Reopening a confirmed form needs a written reason."))
     form.current = False
-    _save(form, actor)
+    save(form, actor)
     successor = Evaluation(
         officer_id=form.officer_id,
         period_id=form.period_id,
@@ -95,11 +138,11 @@ def reopen(*, evaluation: Evaluation, reason: str, actor: User) -> Evaluation:
         predecessor=form,
         reopen_reason=reason.strip(),
     )
-    _save(successor, actor)
+    save(successor, actor)
     return _refreshed(successor, actor)
 
 
-def _locked(evaluation: Evaluation, *, frozen: bool = False) -> Evaluation:
+def locked(evaluation: Evaluation, *, frozen: bool = False) -> Evaluation:
     """The form as it stands now, held against a second person at the same moment."""
     rows = Evaluation.objects.select_for_update(of=("self",)).select_related("period")
     form: Evaluation = rows.get(pk=evaluation.pk)
@@ -112,6 +155,19 @@ def _locked(evaluation: Evaluation, *, frozen: bool = False) -> Evaluation:
     return form
 
 
+def require_newest(form: Evaluation, window: Window) -> None:
+    """Tell a window that shows older points or remarks than those on record."""
+    moment = overtaken_at(form, window)
+    if moment is None:
+        return
+    raise DomainError(
+        _(
+            "Not kept: this form was changed in another window at %(time)s. Reload the page to go on from there."
+        )
+        % {"time": timezone.localtime(moment).strftime("%H:%M")}
+    )
+
+
 def _local_day(form: Evaluation) -> str:
     return timezone.localtime(form.confirmed_at).strftime("%d/%m/%Y %H:%M") if form.confirmed_at else "…"
 
@@ -121,18 +177,29 @@ def _check_all_lines(points: Mapping[str, Decimal]) -> None:
         value = points.get(criterion.code)
         if value is None:
             raise DomainError(_("Line %(line)s has no points yet.") % {"line": criterion.code})
-        if not check_points(criterion.code, value):
-            raise DomainError(
-                _("Line %(line)s takes 0 to %(maximum)s points (Mẫu số 01, Decree 335/2025).")
-                % {"line": criterion.code, "maximum": _comma(BY_CODE[criterion.code].maximum)}
-            )
+        check_line(criterion.code, value)
+
+
+def check_line(code: str, value: Decimal) -> None:
+    """Refuse points outside what a line of Mẫu số 01 takes."""
+    if not check_points(code, value):
+        raise DomainError(
+            _("Line %(line)s takes 0 to %(maximum)s points (Mẫu số 01, Decree 335/2025).")
+            % {"line": code, "maximum": _comma(BY_CODE[code].maximum)}
+        )
 
 
 def _comma(value: Decimal) -> str:
     return format(value, "f").replace(".", ",")
 
 
-def _put_points(form: Evaluation, points: Mapping[str, Decimal], column: str, actor: User) -> None:
+def _put_points(
+    form: Evaluation,
+    points: Mapping[str, Decimal],
+    column: str,
+    actor: User,
+    window: Window | None = None,
+) -> None:
     for criterion in CRITERIA:
         row, _new = GeneralPoint.objects.get_or_create(
             officer_id=form.officer_id,
@@ -141,17 +208,18 @@ def _put_points(form: Evaluation, points: Mapping[str, Decimal], column: str, ac
             defaults={"unit_id": form.unit_id},
         )
         setattr(row, column, points[criterion.code])
-        _save(row, actor)
+        save(row, actor, window)
 
 
 def _refreshed(form: Evaluation, actor: User) -> Evaluation:
     """Recompute the form's unit, and with it the leaders above, whose d looks at this total."""
-    open_period(quarter=Quarter.parse(form.period.code), unit_ids={form.unit_id}, actor=actor)
+    redraft(quarter=parse_period(form.period.code), unit_ids={form.unit_id}, actor=actor)
     fresh: Evaluation = Evaluation.objects.select_related("period").get(pk=form.pk)
     return fresh
 
 
-def _save(row: Evaluation | GeneralPoint, actor: User) -> None:
-    """Save with the person who did it in the history."""
+def save(row: Evaluation | GeneralPoint, actor: User, window: Window | None = None) -> None:
+    """Save with the person who did it in the history, and the window it was written in."""
     vars(row)["_history_user"] = actor
+    vars(row)["_change_reason"] = window.reason if window else None
     row.save()

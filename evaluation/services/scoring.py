@@ -81,6 +81,8 @@ def _line_trace(inputs: Inputs, item: WorkItem) -> dict[str, Any]:
         "product": item.product.code,
         "name": item.product.name,
         "group": item.product.group,
+        "decision": item.product.decision,
+        "in_force": f"{item.product.start:%d/%m/%Y}",
         "coefficient": exact(item.product.coefficient),
         "assigned": exact(item.assigned),
         "done": exact(line.done),

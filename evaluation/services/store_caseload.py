@@ -6,6 +6,7 @@ from django.db import transaction
 
 from evaluation.models import CaseloadFigure
 from evaluation.rules.periods import StatMonth
+from evaluation.services.books.closing import refuse_closed
 from evaluation.services.merging import Merge, Wanted, lay_over, write
 from staff.models import ImportRun, User
 
@@ -21,8 +22,12 @@ def plan_caseload(*, month: StatMonth, rows: Collection[Wanted]) -> Merge[Caselo
 def store_caseload(
     *, month: StatMonth, rows: Collection[Wanted], run: ImportRun | None, actor: User | None
 ) -> Merge[CaseloadFigure]:
-    """Store checked rows of one statistical month; the same month again corrects it."""
+    """Store checked rows of one statistical month; the same month again corrects it.
+
+    Closed books refuse every row that would change them (TT 05/2024, art. 8.1).
+    """
     merge = plan_caseload(month=month, rows=rows)
+    refuse_closed(merge, month)
     write(merge, run=run, actor=actor)
     return merge
 

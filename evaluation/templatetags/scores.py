@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import template
 
 from evaluation.forms import written
-from evaluation.rules.periods import Quarter
+from evaluation.rules.periods import parse_period
 from evaluation.selectors import shown
 
 register = template.Library()
@@ -26,7 +26,7 @@ def percent(value: Decimal | None) -> str:
 @register.filter
 def quarter_title(code: str) -> str:
     """The quarter of a code as people say it: 2026-Q3 → "Quý III năm 2026"."""
-    return Quarter.parse(code).title
+    return parse_period(code).title
 
 
 @register.filter

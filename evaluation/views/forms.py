@@ -14,14 +14,16 @@ from evaluation.enums import EvaluationState
 from evaluation.forms import ConfirmForm, ReopenForm, SelfScoreForm, initial_points
 from evaluation.models import Evaluation
 from evaluation.rules.criteria import general_sum
-from evaluation.rules.periods import Quarter
+from evaluation.rules.periods import parse_period
 from evaluation.selectors.explanation import explain
 from evaluation.selectors.form_page import form_for, form_page, points_now
+from evaluation.selectors.self_scoring import Window
 from evaluation.services.forms import confirm as confirm_form
 from evaluation.services.forms import reopen as reopen_form
 from evaluation.services.forms import self_score as score_oneself
 from evaluation.tables import STATE_TONES
 from hrm.kernel.pdf import PdfError
+from staff.access import require, rows_for
 from staff.models import User
 from staff.services.errors import DomainError
 
@@ -58,6 +60,7 @@ def self_score(request: HttpRequest, pk: int) -> HttpResponse:
             **initial_points(points, "self"),
             "strengths": found.strengths,
             "weaknesses": found.weaknesses,
+            "seen": str(Window.open()),
         },
     )
     if request.method == "POST" and entry.is_valid() and _self_scored(request, found, entry):
@@ -68,6 +71,8 @@ def self_score(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """The scorer's points and opinion; confirming freezes the form (articles 10 and 17.2)."""
+    if request.method == "POST" and (passed := _no_longer_scorer(request, pk)):
+        return passed
     found = form_for(request.user, "confirm", pk)
     if closed := _closed(request, found):
         return closed
@@ -106,7 +111,13 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def _self_scored(request: HttpRequest, found: Evaluation, entry: SelfScoreForm) -> bool:
     texts = {name: entry.cleaned_data[name] for name in ("strengths", "weaknesses")}
     try:
-        score_oneself(evaluation=found, points=entry.points(), actor=_actor(request), **texts)
+        score_oneself(
+            evaluation=found,
+            points=entry.points(),
+            actor=_actor(request),
+            window=Window.read(entry.cleaned_data["seen"]),
+            **texts,
+        )
     except DomainError as refusal:
         entry.add_error(None, str(refusal))
         return False
@@ -151,6 +162,18 @@ def _closed(request: HttpRequest, found: Evaluation) -> HttpResponse | None:
     return redirect("evaluation:form", found.pk)
 
 
+def _no_longer_scorer(request: HttpRequest, pk: int) -> HttpResponse | None:
+    """Say so to who had the page open while the form moved on to another scorer (article 10)."""
+    require(request.user, Evaluation, "confirm")
+    if rows_for(request.user, Evaluation, "confirm").filter(pk=pk).exists():
+        return None
+    found = form_for(request.user, "view", pk)
+    name = found.scorer.full_name if found.scorer else "…"
+    text = _("You are not the scorer of this form; by the record of today it is %(name)s (article 10).")
+    messages.error(request, text % {"name": name})
+    return redirect("evaluation:form", pk)
+
+
 def _actor(request: HttpRequest) -> User:
     """Who acts: the gate let only people who signed in come this far."""
     return cast(User, request.user)
@@ -158,7 +181,7 @@ def _actor(request: HttpRequest) -> User:
 
 def _context(found: Evaluation, more: dict[str, Any], last: str = "") -> dict[str, Any]:
     """What every page of a form shows: whose, of which quarter, and the way back."""
-    quarter = Quarter.parse(found.period.code)
+    quarter = parse_period(found.period.code)
     crumbs = [
         {"label": _("Evaluation"), "url": reverse("evaluation:periods")},
         {"label": quarter.title, "url": reverse("evaluation:period", args=[quarter.code])},

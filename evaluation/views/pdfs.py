@@ -1,8 +1,13 @@
 """Forms as PDF: one, or the booklet of a unit."""
 
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from evaluation.documents.build import evaluation_pdf, unit_booklet
@@ -39,12 +44,22 @@ def booklet(request: HttpRequest, code: str, unit_code: str) -> HttpResponse:
     forms = list(rows.order_by("officer__name_key", "officer__number"))
     if not forms:
         raise Http404
+    if len(forms) > settings.PAPER_INLINE_LIMIT:
+        return _in_the_background(request, code, unit_code, len(forms))
     try:
         content = unit_booklet(forms, forms[0].unit, period)
     except PdfError as refusal:
         messages.error(request, str(refusal))
         return redirect("evaluation:period", period.code)
     return _pdf(content, f"tap-phieu-{period.code}.pdf")
+
+
+def _in_the_background(request: HttpRequest, code: str, unit_code: str, number: int) -> HttpResponse:
+    """A large booklet is asked for on the page of documents, with everything chosen already."""
+    text = _("This unit has %(n)s forms; so many are made in the background. Press “Make”.")
+    messages.info(request, text % {"n": number})
+    chosen = urlencode({"kind": "mau-01-tap", "period": code, "unit": unit_code})
+    return redirect(f"{reverse('evaluation:papers')}?{chosen}")
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Quarters: the list, opening one, and the forms of one."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from evaluation.forms import OpenPeriodForm
 from evaluation.models import Evaluation, Period
 from evaluation.reports.period_chart import band_chart
 from evaluation.reports.period_workbook import CONTENT_TYPE, forms_workbook
-from evaluation.rules.periods import Quarter
+from evaluation.rules.periods import ScoringPeriod, parse_period
 from evaluation.selectors.periods import (
     last_ended_quarter,
     overview,
@@ -27,7 +28,7 @@ from evaluation.selectors.periods import (
     units_in,
 )
 from evaluation.selectors.score_rows import score_rows
-from evaluation.services.drafts import DraftSummary, open_period
+from evaluation.services.drafts import DraftSummary, open_period, redraft
 from evaluation.tables import FormTable
 from staff.access import Forbidden, may, reach_for, require
 from staff.models import User
@@ -60,14 +61,14 @@ def open_quarter(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose one of the quarters offered."))
         return redirect("evaluation:periods")
-    return _draft(request, Quarter.parse(form.cleaned_data["quarter"]))
+    return _draft(request, parse_period(form.cleaned_data["quarter"]), open_period)
 
 
 @require_POST
 def refresh(request: HttpRequest, code: str) -> HttpResponse:
     """Compute the drafts of an opened quarter anew, for the units in reach."""
     require(request.user, Evaluation, "open")
-    return _draft(request, Quarter.parse(_period(code).code))
+    return _draft(request, parse_period(_period(code).code), redraft)
 
 
 @require_GET
@@ -75,7 +76,7 @@ def period(request: HttpRequest, code: str) -> HttpResponse:
     """The forms of a quarter in reach."""
     require(request.user, Evaluation, "view")
     opened = _period(code)
-    quarter, found = Quarter.parse(opened.code), _filtered(request, opened)
+    quarter, found = parse_period(opened.code), _filtered(request, opened)
     table = FormTable(found.qs)
     RequestConfig(request, paginate={"per_page": PAGE_SIZE}).configure(table)
     context = {
@@ -99,7 +100,7 @@ def period_workbook(request: HttpRequest, code: str) -> HttpResponse:
     """The same list as .xlsx: same filters, same scope."""
     require(request.user, Evaluation, "view")
     opened = _period(code)
-    content = forms_workbook(Quarter.parse(opened.code), _filtered(request, opened).qs)
+    content = forms_workbook(parse_period(opened.code), _filtered(request, opened).qs)
     response = HttpResponse(content, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="danh-gia-{opened.code}.xlsx"'
     return response
@@ -122,25 +123,26 @@ def _filtered(request: HttpRequest, opened: Period) -> FormFilter:
     return FormFilter(request.GET, queryset=rows, units=units_in(request.user, opened))
 
 
-def _draft(request: HttpRequest, quarter: Quarter) -> HttpResponse:
+def _draft(request: HttpRequest, quarter: ScoringPeriod, make: Callable[..., DraftSummary]) -> HttpResponse:
     reach = reach_for(request.user, Evaluation, "open")
     if not reach:
         raise Forbidden
     unit_ids = None if reach.everything else reach.unit_ids
     try:
-        summary = open_period(quarter=quarter, unit_ids=unit_ids, actor=cast(User, request.user))
+        summary = make(quarter=quarter, unit_ids=unit_ids, actor=cast(User, request.user))
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect("evaluation:periods")
-    messages.success(request, _told(quarter, summary))
+    messages.success(request, told(quarter, summary))
     return redirect("evaluation:period", quarter.code)
 
 
-def _told(quarter: Quarter, summary: DraftSummary) -> str:
-    told = _(
+def told(quarter: ScoringPeriod, summary: DraftSummary) -> str:
+    """What opening or refreshing did, in a sentence."""
+    text = _(
         "%(period)s: %(created)s forms created, %(updated)s updated, %(unchanged)s unchanged, "
         "%(frozen)s confirmed and left alone."
     ) % {"period": quarter.title, **vars(summary)}
     if not summary.removed:
-        return told
-    return f"{told} " + _("%(removed)s drafts of people without a posting removed.") % vars(summary)
+        return text
+    return f"{text} " + _("%(removed)s drafts of people without a posting removed.") % vars(summary)

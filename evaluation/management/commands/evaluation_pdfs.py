@@ -18,7 +18,7 @@ from evaluation.management.arguments import (
     quarter_of,
 )
 from evaluation.models import Evaluation
-from evaluation.rules.periods import Quarter
+from evaluation.rules.periods import parse_period
 from evaluation.selectors.form_facts import facts_for
 
 
@@ -90,7 +90,7 @@ def _single(forms: list[Evaluation]) -> Iterator[tuple[str, bytes]]:
     """One file at a time: memory does not grow with the agency."""
     if not forms:
         return
-    facts = facts_for(forms, Quarter.parse(forms[0].period.code).last_day)
+    facts = facts_for(forms, parse_period(forms[0].period.code).last_day)
     for form in forms:
         yield _safe(form.officer.number), evaluation_pdf(form, facts)
 

@@ -1,27 +1,9 @@
-"""Addresses of the evaluation screens."""
+"""Addresses of quarters, forms and caseload."""
 
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLPattern, path
 
 from evaluation.views import caseload, forms, pdfs, periods
 
-
-class QuarterConverter:
-    """2026-Q3."""
-
-    regex = r"[0-9]{4}-Q[1-4]"
-
-    def to_python(self, value: str) -> str:
-        """Kept as text."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """Kept as text."""
-        return value
-
-
-register_converter(QuarterConverter, "quarter")
-
-app_name = "evaluation"
 urlpatterns: list[URLPattern] = [
     path("ky/", periods.periods, name="periods"),
     path("ky/mo/", periods.open_quarter, name="open"),

@@ -1,0 +1,1 @@
+"""Reads of closed books, sums, targets, drives, reconciliation and supplementary reports."""

@@ -1,0 +1,93 @@
+"""Who stands where on the day of rating: seats, agencies, raters, groups of similar duties, organisations."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from evaluation.enums import RatingState
+from evaluation.models import DutyGroup, UnitRating
+from evaluation.rules.authority import agency_of, rater_of
+from evaluation.selectors.seats import Seating, seating_on
+from staff.enums import StandInKind, UnitKind
+from staff.models import RankHolding, StandIn, Unit
+
+AGENCY_KINDS = frozenset(
+    {
+        UnitKind.MANAGEMENT_DEPARTMENT,
+        UnitKind.GENERAL_DEPARTMENT,
+        UnitKind.PROVINCIAL_AGENCY,
+        UnitKind.PROVINCIAL_DEPARTMENT,
+    }
+)
+
+
+@dataclass(frozen=True)
+class YearStanding:
+    """Everything about places and persons that the drafts of a year need, on one day."""
+
+    day: date
+    seating: Seating
+    agencies: frozenset[int]
+    heads: dict[int, int]
+    groups: list[DutyGroup]
+    ranks: dict[int, str]
+    organisations: dict[int, UnitRating]
+
+    def agency(self, unit_id: int) -> int:
+        """The using agency of a unit."""
+        return agency_of(unit_id, self.seating.parent_of, self.agencies)
+
+    def rater(self, officer_id: int) -> int | None:
+        """Who rates the officer (art. 10.2)."""
+        agency = self.agency(self.seating.seats[officer_id].unit_id)
+        return rater_of(officer_id, agency, self.seating.parent_of, self.agencies, self.heads)
+
+    def group(self, officer_id: int) -> DutyGroup | None:
+        """The first group of similar duties that fits the seat or the rank; the one without a test fits all."""
+        leads = self.seating.seats[officer_id].role != "staff"
+        rank = self.ranks.get(officer_id, "")
+        return next((group for group in self.groups if _fits(group, leads, rank)), None)
+
+
+def rating_day(year: int, today: date) -> date:
+    """The day that decides who is rated where (art. 19.1): today, or the last day of a year gone by."""
+    return min(today, date(year, 12, 31))
+
+
+def standing_on(year: int, day: date) -> YearStanding:
+    """Places and persons of every agency, in a constant number of queries."""
+    seating = seating_on(day)
+    agencies = frozenset(Unit.objects.filter(kind__in=AGENCY_KINDS).values_list("pk", flat=True))
+    return YearStanding(
+        day=day,
+        seating=seating,
+        agencies=agencies,
+        heads=_acting(day) | seating.heads,
+        groups=list(DutyGroup.objects.all()),
+        ranks=_ranks(day),
+        organisations=organisations_of(year),
+    )
+
+
+def organisations_of(year: int, unit_ids: Collection[int] | None = None) -> dict[int, UnitRating]:
+    """Unit → its recognised rating of the year (art. 5); the others are not rated yet."""
+    rows: Iterable[UnitRating] = UnitRating.objects.filter(current=True, state=RatingState.SIGNED, year=year)
+    if unit_ids is not None:
+        rows = rows.filter(unit_id__in=unit_ids)  # type: ignore[attr-defined]
+    return {rating.unit_id: rating for rating in rows}
+
+
+def _acting(day: date) -> dict[int, int]:
+    """Unit → who acts for its head by a decision; a head in post goes before."""
+    rows = StandIn.objects.at(day).filter(kind=StandInKind.ACTING_HEAD).order_by("-start")
+    return dict(rows.values_list("unit_id", "officer_id"))
+
+
+def _ranks(day: date) -> dict[int, str]:
+    return dict(RankHolding.objects.at(day).values_list("officer_id", "rank__code"))
+
+
+def _fits(group: DutyGroup, leads: bool, rank: str) -> bool:
+    if group.leaders:
+        return leads
+    return not group.rank_codes or rank in group.rank_codes

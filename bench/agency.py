@@ -9,7 +9,21 @@ from evaluation.models import CaseloadFigure, GeneralPoint, Product, WorkItem
 from evaluation.rules.criteria import CRITERIA
 from hrm.kernel.dates import ALWAYS
 from hrm.kernel.text import fold, vietnamese_name_key
-from staff.models import Officer, Post, Posting, Unit, UnitQuota
+from staff.models import (
+    AssetDuty,
+    LeadershipTerm,
+    Officer,
+    Post,
+    Posting,
+    Qualification,
+    Rank,
+    RankHolding,
+    RotationDuty,
+    RotationPosition,
+    SalaryStep,
+    Unit,
+    UnitQuota,
+)
 
 OFFICES = 355
 PROVINCES = 34
@@ -22,6 +36,7 @@ def build(people: int) -> None:
     offices = _units()
     officers = _officers(people)
     _postings(officers, offices)
+    _records(officers, offices)
     _work(officers, offices)
 
 
@@ -65,6 +80,35 @@ def _postings(officers: list[Officer], offices: list[Unit]) -> None:
     Posting.objects.bulk_create(
         Posting(officer=o, unit=offices[n % OFFICES], post=head if n < OFFICES else None, start=START)
         for n, o in enumerate(officers)
+    )
+
+
+def _records(officers: list[Officer], offices: list[Unit]) -> None:
+    """Rank, step and a duty for everyone; terms for heads; a position to be rotated for every fourth."""
+    rank = Rank.objects.get(code="03.301")
+    position = RotationPosition.objects.all()[0]
+    post = Post.objects.get(name="Trưởng phòng")
+    RankHolding.objects.bulk_create(RankHolding(officer=o, rank=rank, start=START) for o in officers)
+    SalaryStep.objects.bulk_create(
+        SalaryStep(officer=o, step=1 + n % 9, start=date(2022 + n % 4, 1 + n % 12, 1))
+        for n, o in enumerate(officers)
+    )
+    Qualification.objects.bulk_create(
+        Qualification(officer=o, kind="education", level="university", title="Đại học", start=START)
+        for o in officers
+    )
+    AssetDuty.objects.bulk_create(
+        AssetDuty(officer=o, kind="yearly", year=2026, start=date(2026, 9, 1), due=date(2026, 12, 31))
+        for o in officers
+    )
+    LeadershipTerm.objects.bulk_create(
+        LeadershipTerm(officer=o, post=post, unit=offices[n], start=date(2022, 1, 1), end=date(2027, 1, 1))
+        for n, o in enumerate(officers[:OFFICES])
+    )
+    RotationDuty.objects.bulk_create(
+        RotationDuty(officer=o, position=position, unit=offices[n % OFFICES], start=date(2021 + n % 5, 6, 1))
+        for n, o in enumerate(officers)
+        if n % 4 == 0
     )
 
 

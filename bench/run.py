@@ -43,10 +43,11 @@ def main(people: int) -> None:
         import django
 
         django.setup()
-        from bench import agency, measures
+        from bench import agency, measures, screens
 
         agency.build(people)
         print(f"{people} officers, {agency.OFFICES} offices; median of {RUNS} runs")
+        screens.run(AT, seconds, report)
         measures.run(AT, seconds, report)
 
 

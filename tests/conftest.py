@@ -7,6 +7,8 @@ kim    auditor of T             ngoc   holds the verbs of personnel, but no reac
 loan   editor of the site       thu    caseload clerk of T
 """
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,12 +16,18 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
+from pytest_django.plugin import blocking_manager_key
 
 from staff.access import ReachCode, Role, grant
 from staff.models import Officer, Post, Unit, User
 from staff.services.reference import install_reference_data
 from tests.factories import OfficerFactory, PostingFactory, UnitFactory, UserFactory
+from tests.replay import Recording, record
 from tests.schema import fill_memory_database
+
+# Playwright leaves its event loop running in a worker; Django would then refuse every query of the tests
+# after the journeys, although nothing here is asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @dataclass
@@ -50,14 +58,24 @@ def django_db_setup(django_test_environment: None, django_db_blocker, django_db_
             yield
         else:
             databases = setup_databases(verbosity=0, interactive=False)
+            install_reference_data()
             yield
             teardown_databases(databases, verbosity=0)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A test that commits leaves its tables empty: the template goes back in, for the tests after it."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    if marker is not None and marker.kwargs.get("transaction") and connection.vendor == "sqlite":
+        with item.config.stash[blocking_manager_key].unblock():
+            fill_memory_database()
+
+
 @pytest.fixture
 def reference(db: None) -> None:
-    """Ranks, posts, roles."""
-    install_reference_data()
+    """Ranks, posts, roles: they stand in every test's database from the start."""
 
 
 VIEW = (ReachCode.VIEW_PEOPLE, ReachCode.VIEW_CASELOAD, ReachCode.VIEW_EVALUATIONS)
@@ -74,8 +92,27 @@ def _person(username: str, name: str, unit: Unit, post: str | None, *roles: Role
     return user
 
 
+_recorded: list[tuple[dict[str, int], Recording]] = []
+
+
 @pytest.fixture
 def cast(reference: None) -> Cast:
+    """The cast of this file; made once a worker, its rows put back for each test."""
+    if not _recorded:
+        _recorded.append(record(lambda: _keys(_make_cast())))
+    keys, rows = _recorded[0]
+    rows.put_back()
+    units = Unit.objects.in_bulk([keys[name] for name in ("t", "a", "b")])
+    users = User.objects.in_bulk(list(keys.values()))
+    rows_by_name = {name: (units if name in ("t", "a", "b") else users)[key] for name, key in keys.items()}
+    return Cast(**rows_by_name)
+
+
+def _keys(cast: Cast) -> dict[str, int]:
+    return {name: row.pk for name, row in vars(cast).items()}
+
+
+def _make_cast() -> Cast:
     t = UnitFactory(code="T", name="Thi hành án dân sự tỉnh T", kind="thads_tinh")
     a = UnitFactory(code="T-A", name="Phòng Thi hành án dân sự khu vực A", parent=t)
     b = UnitFactory(code="T-B", name="Phòng Thi hành án dân sự khu vực B", parent=t)

@@ -1,8 +1,9 @@
-"""A migrated SQLite database, made once for a state of the migrations and copied by every test worker."""
+"""A migrated SQLite database with the reference data, made once for its state and copied by every test worker."""
 
 import fcntl
 import hashlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -12,41 +13,58 @@ from django.db import connections
 
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / ".pytest_cache"
+# Ranks, posts, roles: the ground every test stands on.
+INSTALL = "from staff.services.reference import install_reference_data; install_reference_data()"
 
 
-def state_of_the_migrations() -> str:
+def schema_state() -> str:
     """A hash that changes with our migrations, our packages' versions, or the database settings."""
-    digest = hashlib.sha256()
     sources = [ROOT / "requirements" / "lock.txt", ROOT / "hrm" / "settings" / "base.py"]
-    for path in sorted([*ROOT.glob("*/migrations/*.py"), *sources]):
+    return _hash([*ROOT.glob("*/migrations/*.py"), *sources])
+
+
+def reference_state() -> str:
+    """A hash that changes with the reference data as well."""
+    sources = [ROOT / "staff" / "access" / "perms.py", ROOT / "staff" / "services" / "reference.py"]
+    return schema_state() + _hash([*ROOT.glob("fixtures/reference/*.csv"), *sources])
+
+
+def _hash(paths: list[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(paths):
         digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()[:12]
 
 
 def migrated_template() -> Path:
-    """The template file; the first worker makes it, the others wait."""
+    """The template file; the first worker makes it, the others wait. Migrations are the slow part."""
     CACHE.mkdir(exist_ok=True)
-    template = CACHE / f"schema-{state_of_the_migrations()}.sqlite3"
+    schema = CACHE / f"schema-{schema_state()}.sqlite3"
+    template = CACHE / f"reference-{reference_state()}.sqlite3"
     with (CACHE / "schema.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        if not schema.exists():
+            _make(schema, None, ["migrate", "--verbosity", "0"])
         if not template.exists():
-            _migrate(template)
+            _make(template, schema, ["shell", "--verbosity", "0", "--command", INSTALL])
     return template
 
 
-def _migrate(template: Path) -> None:
-    for old in CACHE.glob("schema-*.sqlite3*"):
+def _make(target: Path, base: Path | None, command: list[str]) -> None:
+    """Run a command of ours on a copy of `base` (or on nothing) and keep the result as `target`."""
+    for old in CACHE.glob(f"{target.name.partition('-')[0]}-*.sqlite3*"):
         old.unlink()
-    begun = template.with_suffix(".begun")
+    begun = target.with_suffix(".begun")
     begun.unlink(missing_ok=True)
+    if base is not None:
+        shutil.copy(base, begun)
     environment = {
         **os.environ,
         "DATABASE_URL": f"sqlite:///{begun}",
         "DJANGO_SETTINGS_MODULE": "hrm.settings.test",
     }
-    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    with sqlite3.connect(begun) as source, sqlite3.connect(template) as copy:
+    subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+    with sqlite3.connect(begun) as source, sqlite3.connect(target) as copy:
         source.backup(copy)
     begun.unlink()
 

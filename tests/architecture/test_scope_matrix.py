@@ -19,7 +19,7 @@ from tests.conftest import Cast
 
 ADDRESSES = every_address()
 THIRD_PARTY = Path(__file__).with_name("third_party_urls.txt")
-OWN_NAMESPACES = ("staff", "evaluation", "cms")
+OWN_NAMESPACES = ("staff", "training", "evaluation", "cms")
 
 
 @pytest.fixture

@@ -46,10 +46,12 @@ def test_every_number_of_the_formulae_is_put_in(cast: Cast, form: Evaluation) ->
 def test_a_fed_product_shows_both_months_with_file_sheet_and_row(cast: Cast, form: Evaluation) -> None:
     text = text_of(cast, "anh", form)
     assert (
-        "12 tháng năm 2026: C12 = 120 (tệp an-12-thang.xlsx, trang Việc, dòng 20, xem dòng số liệu )" in text
+        "12 tháng năm 2026: C12 = Thi hành xong (C9) 120 + Đình chỉ (C10) 0 = 120 (tệp an-12-thang.xlsx, trang Việc, dòng 20, xem dòng số liệu )"
+        in text
     )
     assert (
-        "9 tháng năm 2026: C12 = 102 (tệp an-12-thang.xlsx, trang Việc, dòng 17, xem dòng số liệu )" in text
+        "9 tháng năm 2026: C12 = Thi hành xong (C9) 102 + Đình chỉ (C10) 0 = 102 (tệp an-12-thang.xlsx, trang Việc, dòng 17, xem dòng số liệu )"
+        in text
     )
     assert "= 18 ." in text
 

@@ -133,7 +133,7 @@ def cards(user: User) -> str:
 
 def test_home_cards(cast: Cast, form: Evaluation) -> None:
     pages = {name: cards(getattr(cast, name)) for name in ("anh", "an", "mai")}
-    assert "Phiếu quý này: tự chấm" in pages["anh"]
+    assert "Tự chấm quý III năm 2026" in pages["anh"]
     assert "Chờ xác nhận: 1 phiếu" in pages["an"]
     assert "Chờ xác nhận" not in pages["anh"]
     assert f"{PERIOD}?state=draft" in pages["mai"]
@@ -155,7 +155,7 @@ def test_a_title_inside_a_sentence_begins_small(title: str, in_sentence: str) ->
 def test_tabs_of_the_officer_page_start_at_the_gate(cast: Cast, form: Evaluation) -> None:
     shown = {
         name: [
-            tab.key for tab in officer_tabs if tab.render(asking(getattr(cast, name)), cast.officer("anh"))
+            tab.key for tab in officer_tabs if tab.visible(asking(getattr(cast, name)), cast.officer("anh"))
         ]
         for name in ("anh", "an", "binh", "thu", "loan")
     }
@@ -167,3 +167,14 @@ def test_tabs_of_the_officer_page_start_at_the_gate(cast: Cast, form: Evaluation
         "thu": {"an"},
         "loan": set(),
     }
+
+
+@pytest.mark.parametrize("name", ["anh", "an", "binh", "thu", "loan"])
+def test_a_tab_that_is_offered_has_something_and_one_that_is_not_has_nothing(
+    cast: Cast, form: Evaluation, name: str
+) -> None:
+    request, officer = asking(getattr(cast, name)), cast.officer("anh")
+    ours = [tab for tab in officer_tabs if tab.key in {"an", "danh-gia"}]
+    assert [bool(tab.render(request, officer)) for tab in ours] == [
+        tab.visible(request, officer) for tab in ours
+    ]

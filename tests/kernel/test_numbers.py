@@ -17,8 +17,19 @@ from hrm.kernel.numbers import (
     parse_dong,
     parse_thousand_dong,
     rate,
+    row_key,
     show_decimal,
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("7", 7), ("0", 0), ("9" * 18, 10**18 - 1), ("9" * 19, None), ("9" * 5000, None)]
+    + [(odd, None) for odd in ("", " 7", "-1", "+1", "1.0", "²", "٣", "x", "1_0")],
+)
+def test_a_key_from_an_address_is_a_number_of_ours_or_none(text, key):
+    """“²” is a digit to Python that int() refuses; 5,000 digits are too many for int()."""
+    assert row_key(text) == key
 
 
 @pytest.mark.parametrize(

@@ -191,6 +191,11 @@ def test_a_dotted_line_reaches_the_margin_and_stays_one_line() -> None:
         ("", "", ([], ["TÊN CƠ QUAN,", "TỔ CHỨC, ĐƠN VỊ"])),
         ("Bộ Tư pháp", "Cục Quản lý THADS", (["BỘ TƯ PHÁP"], ["CỤC QUẢN LÝ THADS"])),
         (
+            "Cục Quản lý Thi hành án dân sự",
+            "THADS tỉnh T",
+            (["CỤC QUẢN LÝ", "THI HÀNH ÁN DÂN SỰ"], ["THADS TỈNH T"]),
+        ),
+        (
             "Thi hành án dân sự tỉnh Phú Thọ",
             "Phòng Thi hành án dân sự khu vực 1",
             (["THI HÀNH ÁN DÂN SỰ", "TỈNH PHÚ THỌ"], ["PHÒNG THI HÀNH ÁN DÂN SỰ", "KHU VỰC 1"]),

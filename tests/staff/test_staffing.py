@@ -222,9 +222,11 @@ def test_every_figure_opens_to_exactly_the_names_it_counts(tree) -> None:
         Figure.SECONDED_IN: {"CC-3"},
         Figure.SECONDED_OUT: {"CC-2"},
         Figure.LEAVING: {"CC-4"},
+        Figure.TERMS: set(),
+        Figure.CONTRACTS: set(),
     }
     row = figures()["T-A"]
-    assert (row[1], row[3], row[4], row[5]) == tuple(len(found[f]) for f in Figure)
+    assert (row[1], row[3], row[4], row[5]) == tuple(len(found[f]) for f in list(Figure)[:4])
 
 
 def test_names_of_those_who_leave_say_when_and_why(tree) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staff.rules.retirement import retirement_age, retirement_date
+from staff.rules.retirement import birth_band, births_retiring, retirement_age, retirement_date
 
 # First and last month of birth, age (years, months), as the table of the decree has them.
 MEN = [
@@ -111,3 +111,27 @@ def test_the_older_never_retire_later(one, other, sex):
 def test_a_sex_other_than_the_two_of_the_table_is_refused():
     with pytest.raises(KeyError):
         retirement_age(date(1970, 1, 1), "Nam")
+
+
+@pytest.mark.parametrize("month", [first for first, _last, _age in [*MEN, *WOMEN]])
+def test_a_band_is_named_by_its_first_and_last_month_of_birth(month):
+    sex, rows = ("male", MEN) if month in [row[0] for row in MEN] else ("female", WOMEN)
+    first, last, age = next(row for row in rows if row[0] == month)
+    band = birth_band(date(int(month[3:]), int(month[:2]), 15), sex)
+
+    assert f"{band.first[1]:02}/{band.first[0]}" == first
+    assert (band.years, band.months) == age
+    assert band.last is None or f"{band.last[1]:02}/{band.last[0]}" == last
+
+
+@given(
+    st.dates(date(1940, 1, 1), date(2008, 12, 31)),
+    st.dates(date(1999, 1, 1), date(2070, 12, 31)),
+    st.integers(0, 800),
+    st.sampled_from(["male", "female"]),
+)
+def test_the_births_of_a_stretch_of_days_are_those_who_retire_in_it(birth, after, days, sex):
+    last = date.fromordinal(after.toordinal() + days)
+    first, end = births_retiring(after, last, sex)
+
+    assert (first <= birth < end) == (after < retirement_date(birth, sex) <= last)

@@ -1,0 +1,1 @@
+"""Documents in the background and packages for the national database."""

@@ -41,7 +41,13 @@ WORKBOOKS = (
 )
 QUARTER = Quarter(2026, 3)
 DEPARTMENT, PROVINCE, FORMER_PROVINCE = "CUC", "PT", "VP"
-_VIEW = (ReachCode.VIEW_PEOPLE, ReachCode.VIEW_CASELOAD, ReachCode.VIEW_EVALUATIONS)
+_VIEW = (
+    ReachCode.VIEW_PEOPLE,
+    ReachCode.VIEW_CASELOAD,
+    ReachCode.VIEW_EVALUATIONS,
+    ReachCode.VIEW_CONTENT,
+)
+_CONTENT = (ReachCode.VIEW_CONTENT, ReachCode.MANAGE_CONTENT)
 _CASELOAD = (ReachCode.VIEW_PEOPLE, ReachCode.VIEW_CASELOAD, ReachCode.MANAGE_CASELOAD)
 
 
@@ -51,19 +57,26 @@ class DemoRole:
 
     key: str
     label: "StrOrPromise"
-    group: Role | None
+    groups: tuple[Role, ...] = ()
     reach: tuple[ReachCode, ...] = ()
     whole: bool = True
 
 
 ROLES = (
-    DemoRole("personnel", gettext_lazy("Personnel officer"), Role.PERSONNEL, tuple(ReachCode)),
-    DemoRole("head", gettext_lazy("Head of the province"), Role.LEADER, _VIEW),
-    DemoRole("leader", gettext_lazy("Head of a regional office"), Role.LEADER, _VIEW, whole=False),
-    DemoRole("officer", gettext_lazy("Enforcement officer"), None),
-    DemoRole("editor", gettext_lazy("Editor"), Role.EDITOR),
-    DemoRole("caseload_clerk", gettext_lazy("Caseload clerk"), Role.CASELOAD_CLERK, _CASELOAD),
-    DemoRole("auditor", gettext_lazy("Auditor"), Role.AUDITOR, _VIEW),
+    DemoRole("personnel", gettext_lazy("Personnel officer"), (Role.PERSONNEL,), tuple(ReachCode)),
+    DemoRole("head", gettext_lazy("Head of the province"), (Role.LEADER,), _VIEW),
+    DemoRole("leader", gettext_lazy("Head of a regional office"), (Role.LEADER,), _VIEW, whole=False),
+    DemoRole("officer", gettext_lazy("Enforcement officer")),
+    DemoRole("editor", gettext_lazy("Editor and registrar"), (Role.EDITOR, Role.REGISTRAR), _CONTENT),
+    DemoRole(
+        "approver",
+        gettext_lazy("Head of the administrative office"),
+        (Role.LEADER, Role.APPROVER),
+        _VIEW,
+        whole=False,
+    ),
+    DemoRole("caseload_clerk", gettext_lazy("Caseload clerk"), (Role.CASELOAD_CLERK,), _CASELOAD),
+    DemoRole("auditor", gettext_lazy("Auditor"), (Role.AUDITOR,), _VIEW),
 )
 
 
@@ -123,12 +136,12 @@ def _account(role: DemoRole, number: str, username: str) -> User:
     user = User.objects.create_user(username, password=PASSWORD, first_name=given, last_name=" ".join(family))
     officer.user = user
     officer.save()
-    groups = [Role.OFFICER, *([role.group] if role.group else [])]
+    groups = [Role.OFFICER, *role.groups]
     user.groups.set(Group.objects.filter(name__in=[group.value for group in groups]))
     for unit in _units(role, officer):
         for code in role.reach:
             grant(user, code, unit)
-    if role.group == Role.PERSONNEL:
+    if Role.PERSONNEL in role.groups:
         # Two of the workbooks also name the department above the province and its head.
         for code in (ReachCode.MANAGE_PEOPLE, ReachCode.MANAGE_EVALUATIONS):
             grant(user, code, Unit.objects.get(code=DEPARTMENT))

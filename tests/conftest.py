@@ -4,7 +4,8 @@ mai    personnel officer of T (the parent of A and B)
 an     leader of A              anh    officer in A
 binh   leader of B              bao    officer in B
 kim    auditor of T             ngoc   holds the verbs of personnel, but no reach at all
-loan   editor of the site       thu    caseload clerk of T
+loan   editor of the site and registrar of T: keeps pages, directives and what follows from them
+thu    caseload clerk of T
 """
 
 import os
@@ -78,7 +79,12 @@ def reference(db: None) -> None:
     """Ranks, posts, roles: they stand in every test's database from the start."""
 
 
-VIEW = (ReachCode.VIEW_PEOPLE, ReachCode.VIEW_CASELOAD, ReachCode.VIEW_EVALUATIONS)
+VIEW = (
+    ReachCode.VIEW_PEOPLE,
+    ReachCode.VIEW_CASELOAD,
+    ReachCode.VIEW_EVALUATIONS,
+    ReachCode.VIEW_CONTENT,
+)
 ALL = tuple(ReachCode)
 
 
@@ -127,7 +133,7 @@ def _make_cast() -> Cast:
         bao=_person("bao", "Đỗ Quốc Bảo", b, None),
         kim=_person("kim", "Hồ Thị Kim", t, None, Role.AUDITOR),
         ngoc=_person("ngoc", "Bùi Thị Ngọc", t, None, Role.PERSONNEL),
-        loan=_person("loan", "Lý Thị Loan", t, None, Role.EDITOR),
+        loan=_person("loan", "Lý Thị Loan", t, None, Role.EDITOR, Role.REGISTRAR),
         thu=_person("thu", "Đặng Hoài Thu", t, None, Role.CASELOAD_CLERK),
     )
     for code in ALL:
@@ -138,4 +144,6 @@ def _make_cast() -> Cast:
         grant(cast.kim, code, t)
     for code in (ReachCode.VIEW_PEOPLE, ReachCode.VIEW_CASELOAD, ReachCode.MANAGE_CASELOAD):
         grant(cast.thu, code, t)
+    for code in (ReachCode.VIEW_CONTENT, ReachCode.MANAGE_CONTENT):
+        grant(cast.loan, code, t)
     return cast

@@ -1,15 +1,65 @@
-"""Pages of the internal site."""
+"""Tables of the internal site: pages, directives and what follows from them, the directory."""
 
+from cms.models.directives import (
+    Acknowledgement,
+    Directive,
+    DirectiveTarget,
+    DirectiveVersion,
+    Issuer,
+    Replacement,
+)
+from cms.models.followup import ActionPlan, Attendance, Dissemination, Review, Task, TaskReport
+from cms.models.governance import (
+    Committee,
+    CommitteeMeeting,
+    CommitteeMember,
+    Conclusion,
+    CoordinationDuty,
+    CoordinationMeeting,
+    CoordinationRule,
+    Finding,
+    Inspection,
+    InspectionPlan,
+    Partner,
+)
 from cms.models.guidance import GuidanceIndexPage, GuidancePage
 from cms.models.home import HomePage
+from cms.models.kept import KeptFile, TargetFields
 from cms.models.news import Byline, NewsAttachment, NewsIndexPage, NewsPage
+from cms.models.people import Colleague
 
 __all__ = [
+    "Acknowledgement",
+    "ActionPlan",
+    "Attendance",
     "Byline",
+    "Colleague",
+    "Committee",
+    "CommitteeMeeting",
+    "CommitteeMember",
+    "Conclusion",
+    "CoordinationDuty",
+    "CoordinationMeeting",
+    "CoordinationRule",
+    "Directive",
+    "DirectiveTarget",
+    "DirectiveVersion",
+    "Dissemination",
+    "Finding",
     "GuidanceIndexPage",
     "GuidancePage",
     "HomePage",
+    "Inspection",
+    "InspectionPlan",
+    "Issuer",
+    "KeptFile",
     "NewsAttachment",
     "NewsIndexPage",
     "NewsPage",
+    "Partner",
+    "Replacement",
+    "Review",
+    "TargetFields",
+    "Task",
+    "TaskReport",
 ]

@@ -17,7 +17,7 @@ from wagtail.search import index
 from cms.blocks import BodyBlock
 from cms.fields import slug_panel
 from cms.models.fixed import FramePage
-from cms.querysets import NewsQuerySet
+from cms.querysets.pages import NewsQuerySet
 from staff.models import Unit
 from staff.querysets import open_on
 

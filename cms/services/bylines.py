@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from cms.models import Byline, NewsPage
-from cms.selectors import signature_of
+from cms.selectors.pages import signature_of
 
 
 @transaction.atomic

@@ -9,8 +9,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms import selectors
 from cms.models import Byline, NewsPage
+from cms.selectors import pages as selectors
 
 register = template.Library()
 

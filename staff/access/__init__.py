@@ -14,6 +14,7 @@ from staff.access.gate import (
 from staff.access.grants import Held, grant, grants_on, revoke
 from staff.access.keepers import keepers_of
 from staff.access.perms import GROUPS, ReachCode, Role
+from staff.access.serving import serving_in, serving_of
 
 __all__ = [
     "GROUPS",
@@ -34,5 +35,7 @@ __all__ = [
     "revoke",
     "row_for",
     "rows_for",
+    "serving_in",
+    "serving_of",
     "unit_ids_for",
 ]

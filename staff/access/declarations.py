@@ -18,7 +18,9 @@ class Declaration:
     `reach`: action → codename granted on units. `own`: action → fields that name the officer who may
     act without any grant; `own_verb` is the permission that is enough for those, where the table's own
     verb would open other people's rows as well (whoever sees people's names need not see their
-    disciplines). The table's manager offers `within(Reach)`.
+    disciplines). `addressed`: actions that whoever holds the verb may do to rows addressed to the units
+    where the person serves; the manager then offers `addressed_to(Serving)` too. The table's manager offers
+    `within(Reach)`.
     """
 
     reach: Mapping[str, ReachCode] = field(default_factory=dict)
@@ -26,6 +28,7 @@ class Declaration:
     common: bool = False
     common_for: frozenset[str] = frozenset()
     own_verb: str = ""
+    addressed: frozenset[str] = frozenset()
 
 
 _declared: dict[type[Model], Declaration] = {}

@@ -10,6 +10,7 @@ from django.http import Http404
 from staff.access.declarations import declaration_of
 from staff.access.perms import ReachCode
 from staff.access.reaching import granted_unit_ids
+from staff.access.serving import serving_of
 from staff.models import Officer, User
 from staff.reach import Reach
 
@@ -51,7 +52,8 @@ def reach_for(user: Asker, model: type[Model], action: str) -> Reach:
     code = declaration.reach.get(action)
     unit_ids = granted_unit_ids(user, code) if code else frozenset()
     own = _officer_id(user) if action in declaration.own else None
-    return Reach(unit_ids=unit_ids, officer_id=own)
+    serving = serving_of(user) if action in declaration.addressed else None
+    return Reach(unit_ids=unit_ids, officer_id=own, serving=serving)
 
 
 def held_reach(user: Asker, model: type[Model], action: str) -> Reach:
@@ -74,7 +76,10 @@ def rows_for(user: Asker, model: type[Model], action: str) -> QuerySet[Any]:
     if reach.everything:
         return cast("QuerySet[Any]", manager.all())
     by_unit = manager.within(Reach(unit_ids=reach.unit_ids)).values("pk")
-    return cast("QuerySet[Any]", manager.filter(Q(pk__in=by_unit) | _own(model, action, reach)))
+    allowed = Q(pk__in=by_unit) | _own(model, action, reach)
+    if reach.serving is not None:
+        allowed |= Q(pk__in=manager.addressed_to(reach.serving).values("pk"))
+    return cast("QuerySet[Any]", manager.filter(allowed))
 
 
 def row_for(user: Asker, model: type[Model], action: str, **lookup: object) -> Any:

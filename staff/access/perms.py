@@ -12,6 +12,8 @@ class ReachCode(StrEnum):
     MANAGE_CASELOAD = "manage_caseload_in_unit"
     VIEW_EVALUATIONS = "view_evaluations_in_unit"
     MANAGE_EVALUATIONS = "manage_evaluations_in_unit"
+    VIEW_CONTENT = "view_content_in_unit"
+    MANAGE_CONTENT = "manage_content_in_unit"
 
 
 class Role(StrEnum):
@@ -22,6 +24,8 @@ class Role(StrEnum):
     LEADER = "Lãnh đạo"
     CASELOAD_CLERK = "Thống kê án"
     EDITOR = "Biên tập"
+    APPROVER = "Duyệt tin bài"
+    REGISTRAR = "Văn thư, theo dõi chỉ đạo"
     AUDITOR = "Kiểm tra (chỉ xem)"
 
 
@@ -63,6 +67,38 @@ _TRAIN = tuple(
     for name in ("programme", "course", "session", "enrolment", "attendance", "result", "studycommitment")
     for verb in ("add", "change")
 )
+# What everyone reads of the site: what is addressed to the own unit, and the own tasks.
+_READ_SITE = (
+    "cms.view_colleague",
+    "cms.view_directive",
+    "cms.acknowledge_directiveversion",
+    "cms.view_directiveversion",
+    "cms.view_task",
+    "cms.report_task",
+)
+# How a unit follows what it was told: who read it, what was given, what came of it.
+_FOLLOW_UP = (
+    "cms.view_acknowledgement",
+    "cms.view_dissemination",
+    "cms.view_actionplan",
+    "cms.view_review",
+    "cms.view_coordinationrule",
+    "cms.view_inspection",
+    "cms.view_inspectionplan",
+    "cms.view_committee",
+)
+# Who sees to it: attendance, plans, tasks, reviews. Leaders do it for what they lead.
+_LEAD_FOLLOW_UP = (
+    *_FOLLOW_UP,
+    "cms.add_task",
+    "cms.change_task",
+    "cms.add_dissemination",
+    "cms.change_dissemination",
+    "cms.add_actionplan",
+    "cms.change_actionplan",
+    "cms.add_review",
+    "cms.change_review",
+)
 _OWN = (
     "staff.view_officer",
     "staff.add_correctionrequest",
@@ -92,6 +128,7 @@ _OWN = (
     "evaluation.view_dutygroup",
     *_SEE_COURSES,
     "training.propose_enrolment",
+    *_READ_SITE,
 )
 _SEE_STAFF = (
     "staff.view_unit",
@@ -214,6 +251,7 @@ GROUPS: dict[Role, tuple[str, ...]] = {
         "evaluation.change_awardproposal",
         "evaluation.decide_awardproposal",
         "evaluation.add_nationalpackage",
+        *_FOLLOW_UP,
     ),
     Role.LEADER: (
         *_SEE_STAFF,
@@ -231,6 +269,7 @@ GROUPS: dict[Role, tuple[str, ...]] = {
         "evaluation.add_meeting",
         "evaluation.change_meeting",
         "evaluation.sign_off_nationalpackage",
+        *_LEAD_FOLLOW_UP,
     ),
     Role.CASELOAD_CLERK: (
         "staff.view_unit",
@@ -240,6 +279,20 @@ GROUPS: dict[Role, tuple[str, ...]] = {
         "staff.view_importrun",
     ),
     Role.EDITOR: ("wagtailadmin.access_admin",),
+    Role.APPROVER: ("wagtailadmin.access_admin",),
+    Role.REGISTRAR: (
+        *_LEAD_FOLLOW_UP,
+        "cms.add_directive",
+        "cms.change_directive",
+        "cms.add_coordinationrule",
+        "cms.change_coordinationrule",
+        "cms.add_inspectionplan",
+        "cms.change_inspectionplan",
+        "cms.add_inspection",
+        "cms.change_inspection",
+        "cms.add_committee",
+        "cms.change_committee",
+    ),
     Role.AUDITOR: (
         "wagtailadmin.access_admin",
         *_SEE_STAFF,
@@ -247,5 +300,6 @@ GROUPS: dict[Role, tuple[str, ...]] = {
         *_SEE_BOOKS,
         "staff.view_importrun",
         "evaluation.print_evaluation",
+        *_FOLLOW_UP,
     ),
 }

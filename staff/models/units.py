@@ -46,6 +46,8 @@ class Unit(Dated):
             ("manage_caseload_in_unit", "Import caseload of the unit"),
             ("view_evaluations_in_unit", "See evaluations of the unit"),
             ("manage_evaluations_in_unit", "Run evaluations of the unit"),
+            ("view_content_in_unit", "See how the unit follows directives"),
+            ("manage_content_in_unit", "Keep directives, tasks and pages of the unit"),
         ]
 
     def __str__(self) -> str:

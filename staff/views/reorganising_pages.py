@@ -71,6 +71,8 @@ def reach_label(code: ReachCode) -> str:
         ReachCode.MANAGE_CASELOAD: _("import caseload"),
         ReachCode.VIEW_EVALUATIONS: _("see evaluations"),
         ReachCode.MANAGE_EVALUATIONS: _("run evaluations"),
+        ReachCode.VIEW_CONTENT: _("see how directives are followed"),
+        ReachCode.MANAGE_CONTENT: _("keep directives and pages"),
     }[code]
 
 

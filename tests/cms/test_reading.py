@@ -17,7 +17,7 @@ from tests.conftest import Cast
 @pytest.fixture
 def only_cards(monkeypatch):
     def use(*cards: HomeCard) -> None:
-        monkeypatch.setattr("cms.selectors.home_cards", list(cards))
+        monkeypatch.setattr("cms.selectors.pages.home_cards", list(cards))
 
     return use
 
@@ -75,7 +75,7 @@ def test_home_without_cards_or_news_is_not_empty_handed(site: Cast, browse, only
 
 
 def test_the_registry_of_cards_is_the_one_of_staff() -> None:
-    from cms import selectors
+    from cms.selectors import pages as selectors
 
     assert selectors.home_cards is home_cards
 

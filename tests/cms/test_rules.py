@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from cms.fields import slug_panel
-from cms.rules import anchors
+from cms.rules.addresses import anchors
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from wagtail.models import Page, PageViewRestriction
 
 from cms.models import Byline, GuidancePage, HomePage, NewsPage
-from cms.rules import anchors
+from cms.rules.addresses import anchors
 from staff.models import Officer, Posting, User
 from staff.registries import home_cards
 

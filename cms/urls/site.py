@@ -1,14 +1,13 @@
 """Addresses of the site. Wagtail serves the pages; these give the fixed ones a name."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 from wagtail.views import serve
 
-from cms import views
+from cms.views import pictures
 
-app_name = "cms"
-urlpatterns = [
+urlpatterns: list[URLPattern] = [
     path("", serve, {"path": ""}, name="home"),
     path("tin-tuc/", serve, {"path": "tin-tuc/"}, name="news"),
     path("huong-dan/", serve, {"path": "huong-dan/"}, name="guidance"),
-    path("media/images/<path:name>", views.picture, name="picture"),
+    path("media/images/<path:name>", pictures.picture, name="picture"),
 ]

@@ -1,0 +1,1 @@
+"""Filters of the site's tables: pages, directives and what follows from them."""

@@ -1,0 +1,5 @@
+"""Entries of directives and their acknowledgement in the registries."""
+
+
+def connect() -> None:
+    """Called once at start."""

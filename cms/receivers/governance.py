@@ -1,0 +1,5 @@
+"""Entries of coordination rules, inspections and the steering committee in the registries."""
+
+
+def connect() -> None:
+    """Called once at start."""

@@ -1,0 +1,5 @@
+"""Entries of what waits for the person who asks in the registries."""
+
+
+def connect() -> None:
+    """Called once at start."""

@@ -1,0 +1,5 @@
+"""Addresses of directives and their acknowledgement."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of the directory and the organisation chart."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

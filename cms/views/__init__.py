@@ -1,0 +1,1 @@
+"""Screens of the site that are not pages of Wagtail."""

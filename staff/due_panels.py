@@ -13,6 +13,7 @@ from staff.menu import has_record, sees_officers
 from staff.models import Officer, Posting
 from staff.registries import (
     HomeCard,
+    HomePart,
     NavItem,
     OfficerTab,
     digest_sources,
@@ -85,7 +86,7 @@ NAV_ITEM: Final = NavItem(
 )
 HOME_CARDS: Final = (
     HomeCard("staff-due", due_card, order=16, wide=True),
-    HomeCard("staff-own-due", own_due_card, order=13),
+    HomeCard("staff-own-due", own_due_card, order=13, part=HomePart.WAITING),
 )
 OFFICER_TAB: Final = OfficerTab("den-han", cast(str, _("Due dates")), due_tab, has_due_tab, order=55)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from staff.access import may, reach_for, rows_for
 from staff.models import CorrectionRequest, Officer, Unit
-from staff.registries import HomeCard, NavItem
+from staff.registries import HomeCard, HomePart, NavItem
 from staff.selectors.officers import headline_of
 from staff.selectors.staffing import staffing_board
 
@@ -101,5 +101,5 @@ CORRECTIONS_NAV = NavItem(
 )
 HOME_CARDS = (
     HomeCard("staff-gap", gap_card, order=15, wide=True),
-    HomeCard("staff-my-record", my_record_card, order=12),
+    HomeCard("staff-my-record", my_record_card, order=12, part=HomePart.MINE),
 )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from staff.access import may, rows_for
 from staff.menu import sees_officers
 from staff.models import Officer, PledgePlan, QualityCampaign
-from staff.registries import HomeCard, NavItem, OfficerTab, home_cards, nav_items, officer_tabs
+from staff.registries import HomeCard, HomePart, NavItem, OfficerTab, home_cards, nav_items, officer_tabs
 from staff.selectors.completeness import own_standing
 from staff.selectors.officers import is_own
 from staff.selectors.pledges import texts_waiting_for
@@ -96,8 +96,8 @@ NAV_ITEMS = (
     ),
 )
 HOME_CARDS = (
-    HomeCard("staff-pledges", pledge_card, order=5),
-    HomeCard("staff-gaps", gaps_card, order=14),
+    HomeCard("staff-pledges", pledge_card, order=5, part=HomePart.WAITING),
+    HomeCard("staff-gaps", gaps_card, order=14, part=HomePart.MINE),
 )
 OFFICER_TABS = (OfficerTab(TAB, cast(str, _("Completeness")), completeness_tab, sees_completeness, order=70),)
 

@@ -6,6 +6,7 @@ Every renderer receives the request and starts at the gate itself; a registry ne
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
@@ -33,14 +34,26 @@ class NavItem:
     group: str = ""
 
 
+class HomePart(StrEnum):
+    """The parts of the home page, in the order they are read."""
+
+    WAITING = "waiting"
+    MINE = "mine"
+    UNIT = "unit"
+
+
 @dataclass(frozen=True)
 class HomeCard:
-    """A card of the home page. `render` returns HTML, or "" when it has nothing for this person."""
+    """A card of the home page. `render` returns HTML, or "" when it has nothing for this person.
+
+    `part`: what the card is to the reader, and so where it stands.
+    """
 
     key: str
     render: Callable[[HttpRequest], str]
     order: int = 50
     wide: bool = False
+    part: HomePart = HomePart.UNIT
 
 
 @dataclass(frozen=True)

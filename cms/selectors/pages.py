@@ -9,12 +9,13 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction
 
 from cms.models import Byline, GuidancePage, HomePage, NewsPage
 from cms.rules.addresses import anchors
 from staff.models import Officer, Posting, User
-from staff.registries import home_cards
+from staff.registries import HomePart, home_cards
 
 NEWS_PER_PAGE = 10
 GUIDANCE_PER_PAGE = 20
@@ -37,6 +38,15 @@ class Card:
     key: str
     html: str
     wide: bool
+
+
+@dataclass(frozen=True)
+class CardGroup:
+    """Cards of one part of the home page."""
+
+    key: str
+    title: str
+    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True)
@@ -105,11 +115,20 @@ def byline_of(page: NewsPage, writer: User | None = None) -> Signature | Byline 
     return signature_of(author, localdate()) if author else None
 
 
-def cards_for(request: HttpRequest) -> list[Card]:
-    """The registered cards that have something for the person who asks."""
-    ordered = sorted(home_cards, key=lambda card: card.order)
-    rendered = [Card(card.key, card.render(request), card.wide) for card in ordered]
-    return [card for card in rendered if card.html.strip()]
+def cards_for(request: HttpRequest) -> list[CardGroup]:
+    """The registered cards that have something for the person who asks, by the part of home they stand in."""
+    found: dict[HomePart, list[Card]] = {part: [] for part in HomePart}
+    # Wide ones close a part: between the others they would tear its columns apart.
+    for card in sorted(home_cards, key=lambda card: (card.wide, card.order)):
+        html = card.render(request)
+        if html.strip():
+            found[card.part].append(Card(card.key, html, card.wide))
+    titles = {
+        HomePart.WAITING: _("Waiting for me"),
+        HomePart.MINE: _("My work at a glance"),
+        HomePart.UNIT: _("My unit"),
+    }
+    return [CardGroup(part.value, titles[part], tuple(cards)) for part, cards in found.items() if cards]
 
 
 def readable(pages: Any, request: HttpRequest) -> Any:

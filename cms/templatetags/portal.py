@@ -33,8 +33,8 @@ def me_today(context: dict[str, Any]) -> selectors.Signature | None:
 
 
 @register.simple_tag(takes_context=True)
-def cards(context: dict[str, Any]) -> list[selectors.Card]:
-    """Cards of the home page for the person who asks."""
+def cards(context: dict[str, Any]) -> list[selectors.CardGroup]:
+    """Cards of the home page, by part, for the person who asks."""
     return selectors.cards_for(context["request"])
 
 

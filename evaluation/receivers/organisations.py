@@ -9,7 +9,16 @@ from evaluation.imports.ratings90 import GUIDES, KIND, import_ratings90
 from evaluation.reports.organisations import own_sheet_card, recognise_card, sees_units
 from evaluation.services.organisations.criteria import install_unit_criteria
 from evaluation.services.organisations.printing import printers
-from staff.registries import HomeCard, Importer, NavItem, home_cards, importers, installers, nav_items
+from staff.registries import (
+    HomeCard,
+    HomePart,
+    Importer,
+    NavItem,
+    home_cards,
+    importers,
+    installers,
+    nav_items,
+)
 
 
 def connect() -> None:
@@ -28,8 +37,10 @@ def connect() -> None:
             group=cast(str, _("Evaluation")),
         )
     )
-    home_cards.append(HomeCard("own-organisation", own_sheet_card, 12))
-    home_cards.append(HomeCard("recognise-organisations", recognise_card, 15, wide=True))
+    home_cards.append(HomeCard("own-organisation", own_sheet_card, 12, part=HomePart.WAITING))
+    home_cards.append(
+        HomeCard("recognise-organisations", recognise_card, 15, wide=True, part=HomePart.WAITING)
+    )
     importers[KIND] = Importer(
         kind=KIND,
         label=cast(str, _("Ratings of officers up to 2025")),

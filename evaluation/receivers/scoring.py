@@ -11,6 +11,7 @@ from evaluation.selectors.workload import WORKLOAD_SOURCE
 from evaluation.services.reorganised import follow
 from staff.registries import (
     HomeCard,
+    HomePart,
     NavItem,
     OfficerTab,
     ReorganisationFollower,
@@ -51,9 +52,9 @@ def _show_screens() -> None:
             group=evaluation,
         )
     )
-    home_cards.append(HomeCard("self-score", panels.self_score_card, 10))
-    home_cards.append(HomeCard("confirm", panels.confirm_card, 13, wide=True))
-    home_cards.append(HomeCard("own-caseload", panels.own_caseload_card, 11))
+    home_cards.append(HomeCard("self-score", panels.self_score_card, 10, part=HomePart.WAITING))
+    home_cards.append(HomeCard("confirm", panels.confirm_card, 13, wide=True, part=HomePart.WAITING))
+    home_cards.append(HomeCard("own-caseload", panels.own_caseload_card, 11, part=HomePart.MINE))
     home_cards.append(HomeCard("period", panels.period_card, 30))
     officer_tabs.append(OfficerTab("an", caseload, panels.caseload_tab, panels.has_caseload, 60))
     officer_tabs.append(

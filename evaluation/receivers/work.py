@@ -5,7 +5,7 @@ from typing import cast
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.reports import work_panels as panels
-from staff.registries import HomeCard, NavItem, OfficerTab, home_cards, nav_items, officer_tabs
+from staff.registries import HomeCard, HomePart, NavItem, OfficerTab, home_cards, nav_items, officer_tabs
 
 
 def connect() -> None:
@@ -26,5 +26,5 @@ def connect() -> None:
             group=cast(str, _("Evaluation")),
         )
     )
-    home_cards.append(HomeCard("my-work", panels.my_work_card, 12))
+    home_cards.append(HomeCard("my-work", panels.my_work_card, 12, part=HomePart.MINE))
     officer_tabs.append(OfficerTab("viec", cast(str, _("Work given")), panels.work_tab, panels.has_work, 65))

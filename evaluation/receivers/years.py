@@ -8,6 +8,7 @@ from evaluation.reports import year_panels as panels
 from evaluation.services.years.reference import install_duty_groups
 from staff.registries import (
     HomeCard,
+    HomePart,
     NavItem,
     OfficerTab,
     home_cards,
@@ -32,6 +33,6 @@ def connect() -> None:
             group=cast(str, _("Evaluation")),
         )
     )
-    home_cards.append(HomeCard("self-rate", panels.self_rate_card, 12))
-    home_cards.append(HomeCard("rate", panels.rate_card, 14, wide=True))
+    home_cards.append(HomeCard("self-rate", panels.self_rate_card, 12, part=HomePart.WAITING))
+    home_cards.append(HomeCard("rate", panels.rate_card, 14, wide=True, part=HomePart.WAITING))
     officer_tabs.append(OfficerTab("xep-loai-nam", label, panels.ratings_tab, panels.has_ratings, 75))

@@ -10,7 +10,7 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
 from cms.models import NewsIndexPage
-from staff.registries import HomeCard, home_cards
+from staff.registries import HomeCard, HomePart, home_cards
 from tests.conftest import Cast
 
 
@@ -64,7 +64,20 @@ def test_home_shows_registered_cards_that_have_something_for_this_person(
     text = browse(site.anh).get("/").text
     assert text.index("Của anh") < text.index("Thẻ cuối")
     assert text.count("data-card=") == 2
-    assert '<section class="home-card wide" data-card="last">' in text
+    assert '<div class="home-card wide" data-card="last">' in text
+
+
+def test_home_says_first_what_waits_then_what_is_mine_then_what_is_the_units(
+    site: Cast, browse, only_cards
+) -> None:
+    only_cards(
+        HomeCard("unit", lambda request: "<p>Bảng đơn vị</p>", order=1),
+        HomeCard("glance", lambda request: "<p>Quý của tôi</p>", order=2, part=HomePart.MINE),
+        HomeCard("wait", lambda request: "<p>Phiếu chờ ký</p>", order=3, part=HomePart.WAITING),
+    )
+    text = browse(site.anh).get("/").text
+    places = [text.index(words) for words in ("Chờ tôi xử lý", "Phiếu chờ ký", "Quý của tôi", "Bảng đơn vị")]
+    assert places == sorted(places)
 
 
 def test_home_without_cards_or_news_is_not_empty_handed(site: Cast, browse, only_cards) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from staff.access import may, reach_for, rows_for
 from staff.models import Officer, Unit
-from staff.registries import HomeCard, NavItem, OfficerTab
+from staff.registries import HomeCard, HomePart, NavItem, OfficerTab
 from training.enums import EnrolmentState
 from training.models import Attendance, Enrolment, Expectation, Session, StudyCommitment
 from training.reports.own import training_of
@@ -125,5 +125,5 @@ NAV_ITEMS = (
         group=_GROUP,
     ),
 )
-HOME_CARDS = (HomeCard("training-next", next_session_card, order=14),)
+HOME_CARDS = (HomeCard("training-next", next_session_card, order=14, part=HomePart.MINE),)
 OFFICER_TABS = (OfficerTab("dao-tao", _GROUP, training_tab, has_tab, order=50),)

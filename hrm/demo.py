@@ -16,6 +16,7 @@ from cms.services.demo import load_demo_content
 from evaluation.rules.periods import Quarter
 from evaluation.services.demo import load_demo_cycle
 from evaluation.services.drafts import open_period
+from hrm.demo_neighbour import load_neighbour
 from staff.access import ReachCode, Role, grant
 from staff.imports.report import ImportReport
 from staff.models import Officer, Unit, User
@@ -76,6 +77,7 @@ ROLES = (
         whole=False,
     ),
     DemoRole("caseload_clerk", gettext_lazy("Caseload clerk"), (Role.CASELOAD_CLERK,), _CASELOAD),
+    DemoRole("neighbour", gettext_lazy("Enforcement officer of another province")),
     DemoRole("auditor", gettext_lazy("Auditor"), (Role.AUDITOR,), _VIEW),
 )
 
@@ -107,6 +109,7 @@ def load(say: Callable[[str], None]) -> None:
         say(_("Importing %(file)s …") % {"file": name})
         _bring_in(name, kind)
     open_period(quarter=QUARTER, unit_ids=None, actor=None)
+    load_neighbour()
     accounts = {role.key: _account(role, number, username) for role, number, username in people()}
     load_demo_content(accounts["editor"])
     load_demo_training(accounts["personnel"])

@@ -14,7 +14,7 @@ from wagtail.models import Site
 
 from cms.services.demo import load_demo_content
 from evaluation.rules.periods import Quarter
-from evaluation.services.demo import load_demo_cycle
+from evaluation.services.demo import load_demo_cycle, load_first_catalogue
 from evaluation.services.drafts import open_period
 from staff.access import ReachCode, Role, grant
 from staff.imports.report import ImportReport
@@ -61,6 +61,10 @@ ROLES = (
     DemoRole("head", gettext_lazy("Head of the province"), Role.LEADER, _VIEW),
     DemoRole("leader", gettext_lazy("Head of a regional office"), Role.LEADER, _VIEW, whole=False),
     DemoRole("officer", gettext_lazy("Enforcement officer"), None),
+    DemoRole(
+        "second_leader", gettext_lazy("Head of another regional office"), Role.LEADER, _VIEW, whole=False
+    ),
+    DemoRole("second_officer", gettext_lazy("Officer of that office"), None),
     DemoRole("editor", gettext_lazy("Editor"), Role.EDITOR),
     DemoRole("caseload_clerk", gettext_lazy("Caseload clerk"), Role.CASELOAD_CLERK, _CASELOAD),
     DemoRole("auditor", gettext_lazy("Auditor"), Role.AUDITOR, _VIEW),
@@ -90,6 +94,7 @@ ADMINISTRATOR = "quantri"
 
 def load(say: Callable[[str], None]) -> None:
     """Bring the workbooks in, open quarter III/2026, make the accounts, publish the first pages."""
+    load_first_catalogue()
     for name, kind in WORKBOOKS:
         say(_("Importing %(file)s …") % {"file": name})
         _bring_in(name, kind)

@@ -48,6 +48,14 @@ _CASES: Final = {
 _SHARES: Final = ("0.93", "0.90", "0.95", "0.88", "0.92", "0.86", "0.94", "0.91")
 _BEST: Final = frozenset({"VP0057", "VP0097"})
 _SLOW: Final = frozenset({"VP0056", "VP0102"})
+_JUDGED: Final[Mapping[str, Mapping[str, Any]]] = {
+    "head": {"organising": 100, "unity": 100, "grounds": ""},
+    "deputy": {
+        "organising": 50,
+        "unity": 100,
+        "grounds": "Chậm phân loại án của lĩnh vực phụ trách (hư cấu)",
+    },
+}
 _OPINION: Final = "Nhất trí với kết quả tự chấm điểm."
 
 
@@ -109,8 +117,7 @@ def _bring_in(quarter: Quarter, unit_ids: set[int]) -> None:
         given = _given(products, inputs[seat.officer_id], seat.role != "staff", number)
         rows["items"] += [_row(about | {"unplanned": False}, each, posting.unit) for each in given]
         if seat.role != "staff":
-            judged = {"organising": 100, "unity": 100, "grounds": ""}
-            rows["leaders"].append(_row(about, judged, posting.unit))
+            rows["leaders"].append(_row(about, _JUDGED[seat.role], posting.unit))
         rows["points"] += [
             _row(about | {"criterion": code}, {"self_points": points}, posting.unit)
             for code, points in _points(number, place).items()
@@ -120,21 +127,18 @@ def _bring_in(quarter: Quarter, unit_ids: set[int]) -> None:
 
 def _given(products: Mapping[str, Product], inputs: Inputs, leads: bool, number: str) -> list[dict[str, Any]]:
     """What one officer was given and did; cases where the books of the quarter count them."""
-    first = "CV09" if leads else "CV20"
-    lost = Decimal(8) if number in _SLOW else Decimal(0) if leads or number in _BEST else Decimal(2)
-    quantities = {
-        first: (Decimal(3 if leads else 40), Decimal(0) if leads else lost),
-        "CV03": (Decimal(12), lost),
-    }
-    found = [
-        _work(products[code], assigned, assigned - missing, late=number in _SLOW)
-        for code, (assigned, missing) in quantities.items()
-    ]
+    late = number in _SLOW
+    papers, checks = (12, 4) if late else (0, 0) if number in _BEST else (5, 2)
+    found = [_work(products["CV03"], Decimal(12), Decimal(12 - checks), late=late)]
+    if leads:
+        found.append(_work(products["CV09"], Decimal(3), Decimal(3)))
+    else:
+        found.append(_work(products["CV20"], Decimal(40), Decimal(40 - papers), late=late))
     for source, initiative in _CASES.items():
         flow = inputs.flows.get(initiative)
         code = next((p.code for p in products.values() if p.source == source), "")
         if code and flow and flow.value:
-            found.append(_work(products[code], Decimal(flow.value) + min(lost, 2), None))
+            found.append(_work(products[code], Decimal(flow.value + checks), None))
     return found
 
 

@@ -67,6 +67,12 @@ def send(person: Visitor) -> None:
         person.page.locator("main .form-actions button.btn-primary").last.click()
 
 
+def press_in(person: Visitor, action: str) -> None:
+    """Press the button of the form that leads there."""
+    with person.page.expect_navigation():
+        person.page.locator(f"main form[action$='{action}'] button").click()
+
+
 def address(person: Visitor) -> str:
     """Where the person is, without the server."""
     return person.page.url.removeprefix(person.server)

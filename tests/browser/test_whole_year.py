@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Visitor
-from tests.browser.steps import address, desks, follow, kept, pictured, send, words
+from tests.browser.steps import address, desks, follow, kept, pictured, press_in, send, words
 
 pytestmark = pytest.mark.browser
 
@@ -43,8 +43,7 @@ def open_the_year(personnel: Visitor) -> None:
     personnel.go("/danh-gia/nam/")
     pictured(personnel, "cac-nam")
     personnel.fill(year="2026")
-    with personnel.page.expect_navigation():
-        personnel.page.locator("main form[action$='/nam/mo/'] button").click()
+    press_in(personnel, "/nam/mo/")
     assert address(personnel) == YEAR
     pictured(personnel, "nam")
 

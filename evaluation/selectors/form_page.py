@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.timezone import localdate
 
 from evaluation.enums import EvaluationState
-from evaluation.models import Complaint, Evaluation, GeneralPoint
+from evaluation.models import Complaint, Evaluation, GeneralPoint, LeaderAssessment
 from evaluation.rules.criteria import CRITERIA, GROUPS, Criterion, Group
 from evaluation.rules.deadlines import Deadlines
 from evaluation.rules.periods import ScoringPeriod, parse_period
@@ -136,6 +136,14 @@ def points_now(form: Evaluation) -> dict[str, dict[str, Decimal | None]]:
     """Criterion → the points on record now, for the input forms."""
     rows = GeneralPoint.objects.filter(officer_id=form.officer_id, period=form.period.code)
     return {row.criterion: {"self": row.self_points, "confirmed": row.confirmed_points} for row in rows}
+
+
+def judged_now(form: Evaluation) -> dict[str, str]:
+    """đ and e of a leader on record, for the input form; nothing while nobody judged them."""
+    row = LeaderAssessment.objects.filter(officer_id=form.officer_id, period=form.period.code).first()
+    if row is None:
+        return {}
+    return {"organising": str(row.organising), "unity": str(row.unity), "grounds": row.grounds}
 
 
 def _allowed(user: Asker, form: Evaluation) -> frozenset[str]:

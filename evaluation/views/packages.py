@@ -207,9 +207,13 @@ def _steps(found: NationalPackage) -> list[dict[str, str]]:
     sent = f"{found.sent_on:%d/%m/%Y}, {found.receipt}" if found.sent_on else ""
     return [
         {"label": _("Made"), "state": "done", "hint": made},
-        {"label": _("Signed off"), "state": "done" if signed else "current", "hint": signed},
         {
-            "label": _("Handed over"),
+            "label": _("Signed off") if signed else _("Sign off"),
+            "state": "done" if signed else "current",
+            "hint": signed,
+        },
+        {
+            "label": _("Handed over") if sent else _("Handing over"),
             "state": "done" if sent else "current" if signed else "todo",
             "hint": sent,
         },

@@ -128,7 +128,8 @@ def test_an_incomplete_score_cannot_be_confirmed_and_the_page_says_why(cast: Cas
     leader = form_of(cast, "an")
     leader.scorer = cast.officer("binh")
     leader.save()
-    response = signed_in(cast.binh).post(address(leader, "xac-nhan/"), ten_lines(opinion=""))
+    judged = {"organising": "100", "unity": "100"}
+    response = signed_in(cast.binh).post(address(leader, "xac-nhan/"), ten_lines(opinion="", **judged))
     assert response.context["form"].non_field_errors() == [
         "Điểm chưa đủ để xác nhận; xem phần còn thiếu trên phiếu."
     ]

@@ -166,7 +166,7 @@ class ConfirmForm(_TenLines):
             for name, (label, choices) in _JUDGEMENTS.items():
                 self.fields[name] = forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
             self.fields["grounds"] = PrintedText(
-                label="Căn cứ, nếu tính 50%", required=False, max_length=1000
+                label="Căn cứ (bắt buộc khi tính 50%)", required=False, max_length=1000
             )
 
     def judgements(self) -> list[BoundField]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from evaluation.rules.criteria import BY_CODE, CRITERIA, GROUPS, Criterion, Group, check_points
 from evaluation.rules.criteria_hints import HINTS
 from evaluation.rules.periods import Quarter
+from evaluation.services.judging import Judged
 from hrm.kernel.numbers import NumberError, parse_decimal, show_decimal
 from hrm.kernel.pdf import unprintable
 
@@ -87,6 +88,28 @@ class PrintedText(forms.CharField):
             )
 
 
+# Words of article 15.3.b and c.
+_JUDGEMENTS: Final = {
+    "organising": (
+        "đ – Khả năng tổ chức triển khai thực hiện nhiệm vụ (điểm b khoản 3 Điều 15)",
+        [
+            (
+                "100",
+                "100%: hoàn thành đầy đủ nhiệm vụ đúng hạn, bảo đảm chất lượng, có sáng kiến hoặc giải pháp",
+            ),
+            ("50", "50%: có tồn tại, hạn chế, chậm trễ kéo dài"),
+        ],
+    ),
+    "unity": (
+        "e – Năng lực tập hợp, đoàn kết công chức (điểm c khoản 3 Điều 15)",
+        [
+            ("100", "100%: duy trì môi trường đoàn kết, phối hợp hiệu quả"),
+            ("50", "50%: phát sinh phản ánh, khiếu nại về mất đoàn kết kéo dài"),
+        ],
+    ),
+}
+
+
 class OpenPeriodForm(forms.Form):
     """Which quarter to open."""
 
@@ -134,9 +157,28 @@ class ConfirmForm(_TenLines):
 
     opinion = PrintedText(label="Ý kiến nhận xét của cấp có thẩm quyền", required=False)
 
-    def __init__(self, *args: Any, own: Mapping[str, Decimal | None], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, own: Mapping[str, Decimal | None], leads: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.own = own
+        self.own, self.leads = own, leads
+        if leads:
+            for name, (label, choices) in _JUDGEMENTS.items():
+                self.fields[name] = forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
+            self.fields["grounds"] = PrintedText(
+                label="Căn cứ (bắt buộc khi tính 50%)", required=False, max_length=1000
+            )
+
+    def judgements(self) -> list[BoundField]:
+        """đ and e with their grounds; nothing for who holds no leading post."""
+        return [self[name] for name in (*_JUDGEMENTS, "grounds")] if self.leads else []
+
+    def judged(self) -> Judged | None:
+        """What the scorer judged of a leader, once valid."""
+        data = self.cleaned_data
+        if not self.leads:
+            return None
+        return Judged(int(data["organising"]), int(data["unity"]), data["grounds"])
 
     def rows(self) -> list[tuple[Group, list[tuple[Criterion, Decimal | None, BoundField]]]]:
         """Groups with their lines, the officer's own points and the inputs."""

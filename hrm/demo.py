@@ -14,7 +14,7 @@ from wagtail.models import Site
 
 from cms.services.demo import load_demo_content
 from evaluation.rules.periods import Quarter
-from evaluation.services.demo import load_demo_cycle
+from evaluation.services.demo import load_demo_cycle, load_first_catalogue
 from evaluation.services.drafts import open_period
 from hrm.demo_neighbour import load_neighbour
 from staff.access import ReachCode, Role, grant
@@ -68,6 +68,10 @@ ROLES = (
     DemoRole("head", gettext_lazy("Head of the province"), (Role.LEADER,), _VIEW),
     DemoRole("leader", gettext_lazy("Head of a regional office"), (Role.LEADER,), _VIEW, whole=False),
     DemoRole("officer", gettext_lazy("Enforcement officer")),
+    DemoRole(
+        "second_leader", gettext_lazy("Head of another regional office"), (Role.LEADER,), _VIEW, whole=False
+    ),
+    DemoRole("second_officer", gettext_lazy("Officer of that office")),
     DemoRole("editor", gettext_lazy("Editor and registrar"), (Role.EDITOR, Role.REGISTRAR), _CONTENT),
     DemoRole(
         "approver",
@@ -105,6 +109,7 @@ ADMINISTRATOR = "quantri"
 
 def load(say: Callable[[str], None]) -> None:
     """Bring the workbooks in, open quarter III/2026, make the accounts, publish the first pages."""
+    load_first_catalogue()
     for name, kind in WORKBOOKS:
         say(_("Importing %(file)s …") % {"file": name})
         _bring_in(name, kind)

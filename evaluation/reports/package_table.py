@@ -1,6 +1,7 @@
 """The list of packages and of results that wait for one."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import django_tables2 as tables
 from django.urls import reverse
@@ -59,17 +60,24 @@ class PackageTable(tables.Table):
     empty_icon = "inbox"
     empty_hint = _("As soon as a period is opened in your reach, its deadline is watched here.")
 
+    def __init__(self, *args: Any, may_make: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.may_make = may_make
+
     class Meta:
         default = "–"
         empty_text = _("Nothing to hand over yet")
 
     def render_subject(self, value: str, record: PackageLine) -> SafeString | str:
-        """To the package, where there is one."""
-        if record.package is None:
+        """To the package; where one is to be made, to making it."""
+        if record.package is not None:
+            url = reverse("evaluation:package", args=[record.package.pk])
+        elif self.may_make and record.state == PackageState.DUE:
+            wanted = urlencode({"unit": record.unit.code, "subject": record.subject.code})
+            url = f"{reverse('evaluation:package_new')}?{wanted}"
+        else:
             return value
-        return format_html(
-            '<a href="{}">{}</a>', reverse("evaluation:package", args=[record.package.pk]), value
-        )
+        return format_html('<a href="{}">{}</a>', url, value)
 
     def render_results(self, value: Any) -> str:
         """Confirmed of all."""

@@ -117,7 +117,9 @@ _KINDS: dict[str, _Kind] = {
     "missing_leader_assessment": _Kind(
         gettext_lazy("Leader not judged"),
         lambda _rest: _("The ratios đ and e of this leader are not judged yet."),
-        gettext_lazy("Import the sheet of leaders with đ, e and their grounds (article 15.3)."),
+        gettext_lazy(
+            "The scorer judges đ and e on confirming; the sheet of leaders may bring them as well (article 15.3)."
+        ),
     ),
     "deputy_without_charge": _Kind(
         gettext_lazy("Deputy in charge of nothing"),

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.http import Http404
+from django.utils.timezone import localdate
 
 from evaluation.enums import EvaluationState
-from evaluation.models import Complaint, Evaluation, GeneralPoint
+from evaluation.models import Complaint, Evaluation, GeneralPoint, LeaderAssessment
 from evaluation.rules.criteria import CRITERIA, GROUPS, Criterion, Group
 from evaluation.rules.deadlines import Deadlines
 from evaluation.rules.periods import ScoringPeriod, parse_period
 from evaluation.selectors.complaints import complaints_about, may_complain
 from evaluation.selectors.flags import FlagText, flag_text
 from evaluation.selectors.form_facts import ranks_on
+from evaluation.selectors.home import waiting_for
 from evaluation.selectors.openings import deadline_book
 from evaluation.selectors.scorers import Grounds, grounds_of
 from evaluation.selectors.shown import points
@@ -84,6 +86,7 @@ class FormPage:
     complaints: list[Complaint]
     may_complain: bool
     deadlines: Deadlines | None
+    next_waiting: Evaluation | None
 
 
 def form_for(user: Asker, action: str, pk: int) -> Evaluation:
@@ -101,6 +104,7 @@ def form_for(user: Asker, action: str, pk: int) -> Evaluation:
 def form_page(user: Asker, form: Evaluation) -> FormPage:
     """Gather the page."""
     quarter = parse_period(form.period.code)
+    allowed = _allowed(user, form)
     return FormPage(
         quarter=quarter,
         title=form.post.name
@@ -108,12 +112,13 @@ def form_page(user: Asker, form: Evaluation) -> FormPage:
         else ranks_on(quarter.last_day, {form.officer_id}).get(form.officer_id, ""),
         groups=point_groups(form),
         missing=[flag_text(flag) for flag in form.flags],
-        may=_allowed(user, form),
+        may=allowed,
         successor=Evaluation.objects.filter(predecessor=form).first(),
         grounds=grounds_of(form),
         complaints=complaints_about(user, form),
         may_complain=may_complain(user, form),
         deadlines=None if form.is_frozen else deadline_book(form.period).of(form.unit_id),
+        next_waiting=_next_waiting(user) if "reopen" in allowed else None,
     )
 
 
@@ -133,6 +138,14 @@ def points_now(form: Evaluation) -> dict[str, dict[str, Decimal | None]]:
     return {row.criterion: {"self": row.self_points, "confirmed": row.confirmed_points} for row in rows}
 
 
+def judged_now(form: Evaluation) -> dict[str, str]:
+    """đ and e of a leader on record, for the input form; nothing while nobody judged them."""
+    row = LeaderAssessment.objects.filter(officer_id=form.officer_id, period=form.period.code).first()
+    if row is None:
+        return {}
+    return {"organising": str(row.organising), "unity": str(row.unity), "grounds": row.grounds}
+
+
 def _allowed(user: Asker, form: Evaluation) -> frozenset[str]:
     """Actions that the person may do and that the state of the form admits."""
     possible = {"print"}
@@ -143,6 +156,13 @@ def _allowed(user: Asker, form: Evaluation) -> frozenset[str]:
         for action in ACTIONS
         if action in possible and rows_for(user, Evaluation, action).filter(pk=form.pk).exists()
     )
+
+
+def _next_waiting(user: Asker) -> Evaluation | None:
+    """What a scorer who has just confirmed a form goes on to: one that was handed in or opened again."""
+    states = (EvaluationState.SELF_SCORED, EvaluationState.REOPENED)
+    found: Evaluation | None = waiting_for(user, localdate()).filter(state__in=states).first()
+    return found
 
 
 def _sum(values: Iterable[Decimal | None]) -> Decimal | None:

@@ -19,6 +19,7 @@ from evaluation.selectors.self_scoring import Window, overtaken_at
 from evaluation.selectors.shown import points as shown_points
 from evaluation.services.drafts import redraft
 from evaluation.services.frozen import inputs_hash
+from evaluation.services.judging import Judged, judge_leader
 from staff.models import Officer, User
 from staff.services.errors import DomainError
 from staff.services.notices import tell
@@ -58,17 +59,21 @@ def confirm(
     opinion: str,
     actor: User,
     render: Callable[[Evaluation], bytes],
+    judged: Judged | None = None,
 ) -> Evaluation:
     """Confirm a form as its scorer (articles 10 and 17.2): from here on it is frozen.
 
-    `render` makes the PDF that is kept with its hash; two renderings differ in bytes. Raises DomainError
-    for a form confirmed before, points above a maximum, a score that is not complete, or an actor who by
-    the record of today is not the scorer (any more).
+    `judged`: đ and e of a leader (article 15.3); None = as they stand on record. `render` makes the PDF that
+    is kept with its hash; two renderings differ in bytes. Raises DomainError for a form confirmed before,
+    points above a maximum, a score that is not complete, or an actor who by the record of today is not the
+    scorer (any more).
     """
     form = locked(evaluation)
     require_scorer(form, actor)
     _check_all_lines(points)
     _put_points(form, points, "confirmed_points", actor)
+    if judged is not None:
+        judge_leader(form=form, judged=judged, actor=actor)
     form.opinion = opinion.strip()
     save(form, actor)
     form = _refreshed(form, actor)

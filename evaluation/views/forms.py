@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from evaluation.documents.build import render_form
-from evaluation.enums import EvaluationState
+from evaluation.enums import EvaluationState, Seat
 from evaluation.forms import ConfirmForm, ReopenForm, SelfScoreForm, initial_points
 from evaluation.models import Evaluation
 from evaluation.rules.criteria import general_sum
 from evaluation.rules.periods import parse_period
 from evaluation.selectors.explanation import explain
-from evaluation.selectors.form_page import form_for, form_page, points_now
+from evaluation.selectors.form_page import form_for, form_page, judged_now, points_now
 from evaluation.selectors.self_scoring import Window
 from evaluation.services.forms import confirm as confirm_form
 from evaluation.services.forms import reopen as reopen_form
@@ -81,7 +81,12 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     entry = ConfirmForm(
         request.POST or None,
         own=own,
-        initial={**initial_points(points, "confirmed", "self"), "opinion": found.opinion},
+        leads=found.seat != Seat.STAFF,
+        initial={
+            **initial_points(points, "confirmed", "self"),
+            **judged_now(found),
+            "opinion": found.opinion,
+        },
     )
     if request.method == "POST" and entry.is_valid() and _confirmed(request, found, entry):
         return redirect("evaluation:form", found.pk)
@@ -133,9 +138,11 @@ def _confirmed(request: HttpRequest, found: Evaluation, entry: ConfirmForm) -> b
             opinion=entry.cleaned_data["opinion"],
             actor=_actor(request),
             render=render_form,
+            judged=entry.judged(),
         )
     except (DomainError, PdfError) as refusal:
-        entry.add_error(None, str(refusal))
+        field = getattr(refusal, "field", "")
+        entry.add_error(field if field in entry.fields else None, str(refusal))
         return False
     messages.success(request, _("The form is confirmed and frozen; its PDF is kept with a hash."))
     return True

@@ -47,14 +47,16 @@ def packages(request: HttpRequest) -> HttpResponse:
     """Results by agency and period or year, with their package and deadline; by state."""
     require(request.user, NationalPackage, "view")
     lines = package_lines(request.user, timezone.localdate())
+    may_add = may(request.user, NationalPackage, "add")
+    table = PackageTable(_filtered(request, lines), may_make=may_add, request=request)
     context = {
-        "table": sorted_and_paged(PackageTable(_filtered(request, lines), request=request), request),
+        "table": sorted_and_paged(table, request),
         "states": [(state.value, label) for state, label in STATE_LABELS.items()],
         "state": request.GET.get("state", ""),
         "overdue": sum(line.urgency == Urgency.OVERDUE for line in lines),
         "soon": sum(line.urgency == Urgency.SOON for line in lines),
         "days": settings.NATIONAL_PACKAGE_DAYS,
-        "may_add": may(request.user, NationalPackage, "add"),
+        "may_add": may_add,
         "breadcrumbs": [{"label": _("Forms and papers"), "url": reverse("evaluation:papers")}],
     }
     return render(request, "evaluation/papers/packages.html", context)
@@ -205,9 +207,13 @@ def _steps(found: NationalPackage) -> list[dict[str, str]]:
     sent = f"{found.sent_on:%d/%m/%Y}, {found.receipt}" if found.sent_on else ""
     return [
         {"label": _("Made"), "state": "done", "hint": made},
-        {"label": _("Signed off"), "state": "done" if signed else "current", "hint": signed},
         {
-            "label": _("Handed over"),
+            "label": _("Signed off") if signed else _("Sign off"),
+            "state": "done" if signed else "current",
+            "hint": signed,
+        },
+        {
+            "label": _("Handed over") if sent else _("Handing over"),
             "state": "done" if sent else "current" if signed else "todo",
             "hint": sent,
         },

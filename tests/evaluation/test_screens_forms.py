@@ -1,14 +1,21 @@
 """The journey of one form: self-score, confirmation, the frozen PDF, reopening."""
 
 import hashlib
+from datetime import date
 
 import pytest
 from django.core.files.storage import storages
 
 from evaluation.models import Evaluation, GeneralPoint
+from evaluation.rules.criteria import CRITERIA
+from evaluation.rules.periods import Quarter
+from evaluation.services.drafts import open_period
+from evaluation.services.forms import self_score
 from tests.conftest import Cast
 from tests.evaluation.screens import address, form_of, quarter_of_a, said, signed_in, ten_lines
+from tests.factories import OfficerFactory, PostingFactory
 
+Q3 = Quarter(2026, 3)
 REMARKS = {"strengths": "Chủ động, trách nhiệm.", "weaknesses": "Cập nhật hồ sơ còn chậm."}
 
 
@@ -121,7 +128,8 @@ def test_an_incomplete_score_cannot_be_confirmed_and_the_page_says_why(cast: Cas
     leader = form_of(cast, "an")
     leader.scorer = cast.officer("binh")
     leader.save()
-    response = signed_in(cast.binh).post(address(leader, "xac-nhan/"), ten_lines(opinion=""))
+    judged = {"organising": "100", "unity": "100"}
+    response = signed_in(cast.binh).post(address(leader, "xac-nhan/"), ten_lines(opinion="", **judged))
     assert response.context["form"].non_field_errors() == [
         "Điểm chưa đủ để xác nhận; xem phần còn thiếu trên phiếu."
     ]
@@ -165,3 +173,21 @@ def test_the_page_says_what_is_missing_and_what_to_do(cast: Cast, form: Evaluati
     text = signed_in(cast.anh).get(address(form)).content.decode()
     assert "Mười tiêu chí chung chưa được chấm đủ điểm." in text
     assert "Công chức tự chấm mười dòng (khoản 2 Điều 18), hoặc người đánh giá chấm khi xác nhận." in text
+
+
+def test_a_scorer_goes_on_from_a_confirmed_form_to_the_next_that_was_handed_in(
+    cast: Cast, form: Evaluation
+) -> None:
+    onwards = "Phiếu chờ tiếp theo"
+    confirmed(cast, self_scored(cast, form))
+    assert onwards not in signed_in(cast.an).get(address(form)).content.decode()
+    other = OfficerFactory(full_name="Vũ Thị Sau")
+    PostingFactory(officer=other, unit=cast.a, start=date(2020, 1, 1))
+    open_period(quarter=Q3, unit_ids={cast.a.pk}, actor=None)
+    waiting = Evaluation.objects.get(officer=other)
+    points = {line.code: line.maximum for line in CRITERIA}
+    self_score(evaluation=waiting, points=points, strengths="", weaknesses="", actor=cast.an)
+    page = signed_in(cast.an).get(address(form)).content.decode()
+    assert f"{onwards}: Vũ Thị Sau" in page
+    assert address(waiting, "xac-nhan/") in page
+    assert onwards not in signed_in(cast.anh).get(address(form)).content.decode()

@@ -94,7 +94,7 @@ def overrun_sentence(found: Overrun, percent: int, agency: str) -> str:
         _(
             "Over the cap on “Hoàn thành xuất sắc” (art. %(article)s, Decree 335/2025): %(where)s has %(people)s "
             "rated tốt or better, so at most %(quota)s xuất sắc at %(percent)s%% (%(reading)s); it would be "
-            "%(excellent)s, %(over)s too many. Nothing was signed."
+            "%(excellent)s, %(over)s too many."
         )
         % values
     )

@@ -1,11 +1,10 @@
-"""Demonstration of the cycle of a period: quarter IV opened with last days, quarter III under way."""
+"""Demonstration of the cycle of a period: quarter IV opened with last days, quarter III in every state."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from django.contrib.auth.models import Group
 from django.utils.module_loading import import_string
 from django.utils.timezone import localdate
 
@@ -14,22 +13,28 @@ from evaluation.rules.criteria import CRITERIA
 from evaluation.rules.deadlines import Deadlines
 from evaluation.rules.periods import Quarter
 from evaluation.services.complaints import answer, complain
-from evaluation.services.forms import confirm, self_score
+from evaluation.services.demo.people import account
+from evaluation.services.demo.pilot import confirm_office
+from evaluation.services.forms import confirm, reopen, self_score
 from evaluation.services.openings import open_for_units
-from staff.access import Role
-from staff.models import Officer, Unit, User
+from staff.models import Unit, User
 
 _DAY: Final = date(2026, 11, 23)
 _ENDED, _RUNNING = Quarter(2026, 3), Quarter(2026, 4)
 # Officers of the regional office, whose head confirms; the visitors' own form is left to them.
-_SCORED: Final = ("VP0049", "VP0050", "VP0057", "VP0058")
+_SCORED: Final = ("VP0049", "VP0050", "VP0057", "VP0058", "VP0112", "VP0114")
+# Handed in, and waiting for the head of the office.
+_HANDED_IN: Final = ("VP0046", "VP0048", "VP0055")
+_REOPENED: Final = "VP0114"
+# An office that has finished the quarter; the others are still at it.
+_FINISHED: Final = "PT-KV9"
 _STRENGTHS: Final = "Chủ động xác minh, phân loại án; giải quyết dứt điểm các vụ việc phức tạp được giao."
 _WEAKNESSES: Final = "Cập nhật hồ sơ điện tử có lúc còn chậm."
 _OPINION: Final = "Nhất trí với kết quả tự đánh giá; đề nghị cập nhật hồ sơ điện tử đúng hạn."
 
 
 def load(accounts: Mapping[str, User]) -> None:
-    """Open quarter III and IV with last days; forms of an office scored and confirmed; three complaints."""
+    """Open quarter III and IV with last days; one office finished, another in every state; three complaints."""
     personnel, leader = accounts["personnel"], accounts["leader"]
     province = Unit.objects.get(code="PT")
     days = {
@@ -47,20 +52,24 @@ def load(accounts: Mapping[str, User]) -> None:
     # Documents lie above services: screens hand the renderer in, and here it is asked for by name.
     render: Callable[[Evaluation], bytes] = import_string("evaluation.documents.build.render_form")
     for number in _SCORED:
-        _score(_form(number), leader, render)
+        own = _hand_in(_form(number))
+        confirm(evaluation=own, points=_given(), opinion=_OPINION, actor=leader, render=render)
+    for number in _HANDED_IN:
+        _hand_in(_form(number))
+    reason = "Bổ sung việc phối hợp kê biên ngày 22/9 chưa được tính vào kết quả quý III."
+    reopen(evaluation=_form(_REOPENED), reason=reason, actor=leader)
     _complaints(leader, render)
+    confirm_office(_ENDED, list(Unit.objects.filter(code=_FINISHED)), render)
 
 
-def _score(form: Evaluation, leader: User, render: Callable[[Evaluation], bytes]) -> None:
-    points = {line.code: line.maximum * Decimal("0.96") for line in CRITERIA}
-    own = self_score(
+def _hand_in(form: Evaluation) -> Evaluation:
+    return self_score(
         evaluation=form,
-        points=points,
+        points={line.code: line.maximum * Decimal("0.96") for line in CRITERIA},
         strengths=_STRENGTHS,
         weaknesses=_WEAKNESSES,
-        actor=_account(form.officer),
+        actor=account(form.officer),
     )
-    confirm(evaluation=own, points=_given(), opinion=_OPINION, actor=leader, render=render)
 
 
 def _given() -> dict[str, Decimal]:
@@ -90,21 +99,10 @@ def _complaints(leader: User, render: Callable[[Evaluation], bytes]) -> None:
 
 def _complain(number: str, text: str) -> Complaint:
     form = _form(number)
-    return complain(evaluation=form, text=text, actor=_account(form.officer))
+    return complain(evaluation=form, text=text, actor=account(form.officer))
 
 
 def _form(number: str) -> Evaluation:
     rows = Evaluation.objects.current().select_related("officer", "period")
     found: Evaluation = rows.get(officer__number=number, period__code=_ENDED.code)
     return found
-
-
-def _account(officer: Officer) -> User:
-    """An account for someone the visitors do not sign in as: nobody can use it."""
-    if officer.user is None:
-        *family, given = officer.full_name.split()
-        user = User.objects.create_user(officer.number.lower(), first_name=given, last_name=" ".join(family))
-        user.groups.add(Group.objects.get(name=Role.OFFICER.value))
-        officer.user = user
-        officer.save()
-    return officer.user

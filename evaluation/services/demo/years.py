@@ -19,8 +19,8 @@ PROVINCE = "PT"
 # The offices with proposals; the first one held its meeting and is partly signed.
 OFFICES = ("PT-KV8", "PT-KV9")
 _GROUND = (
-    "Danh mục sản phẩm, công việc hoàn thành ngày 30/6/2026 (điểm a khoản 1 Điều 26 Nghị định 335/2025/NĐ-CP) "
-    "nên theo dõi, đánh giá từ quý III/2026."
+    "Xếp loại trước ngày 15/12 (khoản 2 Điều 19 Nghị định 335/2025/NĐ-CP) theo các quý đã xác nhận; quý IV chưa "
+    "chấm xong vào ngày xếp loại."
 )
 _REPORT = (
     "Đã hoàn thành nhiệm vụ được giao trong năm; chấp hành nội quy, quy chế của cơ quan. Hạn chế: một số hồ sơ "
@@ -101,7 +101,8 @@ def _sign(ratings: Sequence[YearRating], head: User) -> None:
     ids = [rating.pk for rating in ratings]
     rows = YearRating.objects.filter(pk__in=ids, seat="staff", state=RatingState.PROPOSED)
     ready = rows.exclude(proposed=Band.EXCELLENT).exclude(self_rated_at=None)
-    rulings = [Ruling(pk, band) for pk, band in ready.values_list("pk", "proposed")]
+    # Whose third quarter is still open waits for it.
+    rulings = [Ruling(row.pk, row.proposed) for row in ready if "waiting:2026-Q3" not in row.flags]
     if rulings:
         day = timezone.localdate()
         # Documents stand above services: the one that the screens hand in is asked for by name.

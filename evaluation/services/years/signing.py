@@ -208,7 +208,8 @@ def _check_cap(
         broken = cap_overruns(agency_id, rated[0].year, wanted, groups, percent)
         if broken:
             agency = Unit.objects.get(pk=agency_id).name
-            raise DomainError(" ".join(overrun_sentence(found, percent, agency) for found in broken))
+            # One line for each circle of people: the screens list them.
+            raise DomainError("\n".join(overrun_sentence(found, percent, agency) for found in broken))
 
 
 def _wanted(

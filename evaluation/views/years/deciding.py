@@ -144,6 +144,12 @@ def _with_checks(form: SigningForm, ratings: Sequence[YearRating], year: int) ->
     return found
 
 
+def _say(form: SigningForm | RerateForm, refusal: DomainError | PdfError) -> None:
+    """At its field, or above the form: a line for each fault."""
+    field = getattr(refusal, "field", "")
+    form.add_error(field if field in form.fields else None, str(refusal).splitlines())
+
+
 def _signed(request: HttpRequest, form: SigningForm) -> int:
     data = form.cleaned_data
     try:
@@ -154,8 +160,7 @@ def _signed(request: HttpRequest, form: SigningForm) -> int:
             render=render_form02,
         )
     except (DomainError, PdfError) as refusal:
-        field = getattr(refusal, "field", "")
-        form.add_error(field if field in form.fields else None, str(refusal))
+        _say(form, refusal)
         return 0
     return len(signed)
 
@@ -172,6 +177,5 @@ def _rerated(request: HttpRequest, found: YearRating, form: RerateForm) -> YearR
             render=render_form02,
         )
     except (DomainError, PdfError) as refusal:
-        field = getattr(refusal, "field", "")
-        form.add_error(field if field in form.fields else None, str(refusal))
+        _say(form, refusal)
         return None

@@ -7,6 +7,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -37,10 +38,9 @@ class Row:
     page: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Stored:
     part: Part
-    path: Path
     pages: int
 
 
@@ -56,17 +56,17 @@ def write_booklet(plan: Plan, target: BinaryIO, step: Step) -> None:
     Each part is written to disk as it is made and joined object by object, so memory holds one part.
     """
     with tempfile.TemporaryDirectory(prefix="booklet-") as folder:
-        stored = [_store(part, Path(folder) / f"{n}.pdf", step) for n, part in enumerate(plan.parts)]
-        front = _front(plan, [0] * len(stored), stored)
-        first = 1 + sum(page_count(sheet) for sheet in front)
+        stored = [_store(part, _place(folder, n), step) for n, part in enumerate(plan.parts)]
+        first = 1 + sum(page_count(sheet) for sheet in _front(plan, [0] * len(stored), stored))
         pages = list(_first_pages(stored, first))
         total = first - 1 + sum(one.pages for one in stored)
         joiner = PdfJoiner(target)
         for sheet in _front(plan, pages, stored):
             joiner.add(io.BytesIO(sheet))
-        for page, one in zip(pages, stored, strict=True):
-            with one.path.open("rb") as content:
+        for n, (page, one) in enumerate(zip(pages, stored, strict=True)):
+            with _place(folder, n).open("rb") as content:
                 joiner.add(content, _stamps(one, page, total))
+            _place(folder, n).unlink()
         joiner.close()
 
 
@@ -115,10 +115,14 @@ def safe(text: str) -> str:
     )
 
 
+def _place(folder: str, number: int) -> Path:
+    return Path(folder) / f"{number}.pdf"
+
+
 def _store(part: Part, path: Path, step: Step) -> _Stored:
     content = rendered(part)
     path.write_bytes(content)
-    stored = _Stored(part, path, page_count(content))
+    stored = _Stored(part, page_count(content))
     step()
     return stored
 
@@ -137,21 +141,14 @@ def _stamps(one: _Stored, first: int, total: int) -> list[str]:
     return [_COPY_STAMP.format(stamp=stamp, hash=shown) for stamp in stamps]
 
 
-def _front(plan: Plan, pages: Sequence[int], stored: Sequence[_Stored]) -> list[bytes]:
+def _front(plan: Plan, pages: Sequence[int], stored: Sequence[_Stored]) -> Iterator[bytes]:
     """Cover and contents, some rows at a time."""
-    rows = list(_rows(pages, stored))
-    return [
-        render_pdf(
-            render_to_string(
-                "evaluation/pdf/paper_front.html",
-                {
-                    "title_lines": plan.cover if not start else (),
-                    "rows": rows[start : start + _CONTENTS_AT_ONCE],
-                },
-            )
-        )
-        for start in range(0, len(rows), _CONTENTS_AT_ONCE)
-    ]
+    rows = _rows(pages, stored)
+    cover: Sequence[str] = plan.cover
+    while listed := list(islice(rows, _CONTENTS_AT_ONCE)):
+        context = {"title_lines": cover, "rows": listed}
+        yield render_pdf(render_to_string("evaluation/pdf/paper_front.html", context))
+        cover = ()
 
 
 def _rows(pages: Sequence[int], stored: Sequence[_Stored]) -> Iterator[Row]:

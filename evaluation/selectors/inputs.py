@@ -123,7 +123,7 @@ class Inputs:
     confirmed_points: dict[str, Decimal] = field(default_factory=dict)
     leader: LeaderAssessment | None = None
 
-    def quantity_done(self, item: Given) -> Decimal | None:
+    def quantity_done(self, item: Given | WorkItem) -> Decimal | None:
         """What was done of a product: typed in, or the caseload's flow where the product is fed by it."""
         if not item.product.source:
             return item.done
@@ -132,11 +132,11 @@ class Inputs:
         # A flow made negative by a handover says nothing about the quarter's work.
         return None if value is None or value < 0 else Decimal(value)
 
-    def flow(self, item: Given) -> Flow | None:
+    def flow(self, item: Given | WorkItem) -> Flow | None:
         """The caseload that feeds the product of the item, if one does and is reported."""
         return self.flows.get(INITIATIVE_OF[item.product.source]) if item.product.source else None
 
-    def line(self, item: Given) -> WorkLine:
+    def line(self, item: Given | WorkItem) -> WorkLine:
         """The item as the rules take it."""
         return WorkLine(
             coefficient=item.product.coefficient,
@@ -154,7 +154,7 @@ def gather(quarter: ScoringPeriod, officer_ids: Collection[int]) -> dict[int, In
     found: dict[int, Inputs] = defaultdict(Inputs)
     wanted = set(officer_ids)
     _add_work(found, quarter, wanted)
-    _add_flows(found, quarter, wanted)
+    add_flows(found, quarter, wanted)
     _add_points(found, quarter, wanted)
     for row in _of(wanted, LeaderAssessment.objects.filter(period=quarter.code)):
         if row.officer_id in wanted:
@@ -178,7 +178,8 @@ def _add_work(found: dict[int, Inputs], quarter: ScoringPeriod, wanted: set[int]
             found[officer_id].work.append(Given(pk, products[product_id], *given))
 
 
-def _add_flows(found: dict[int, Inputs], quarter: ScoringPeriod, wanted: set[int]) -> None:
+def add_flows(found: dict[int, Inputs], quarter: ScoringPeriod, wanted: set[int]) -> None:
+    """Put in the caseload of these officers, in two queries at the most."""
     upper, lower = quarter.months()
     later = _cells(upper, wanted)
     earlier = _cells(lower, wanted) if lower else {}
@@ -195,7 +196,7 @@ def _cells(month: StatMonth, wanted: set[int]) -> dict[tuple[int, str], Cell]:
     columns = ("pk", "resolved", "completed", "terminated", "run__file_name", "sheet", "row")
     listed = rows.order_by().values_list("officer_id", "initiative", *columns)
     title = month.title
-    return {(row[0], row[1]): Cell(*row[2:], title) for row in listed if row[0] in wanted}
+    return {(row[0], row[1]): Cell._make((*row[2:], title)) for row in listed if row[0] in wanted}
 
 
 def _add_points(found: dict[int, Inputs], quarter: ScoringPeriod, wanted: set[int]) -> None:

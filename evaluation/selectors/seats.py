@@ -61,7 +61,7 @@ def places(postings: QuerySet[Any]) -> list[Place]:
         "officer_id", "unit_id", "post_id", "post__role", "acting", "start", "officer__number",
         "officer__full_name",
     )  # fmt: skip
-    return [Place(*row[:3], row[3] or PostRole.NONE, *row[4:]) for row in rows]
+    return [Place._make((*row[:3], row[3] or PostRole.NONE, *row[4:])) for row in rows]
 
 
 def heads_by_unit(postings: Iterable[Place]) -> dict[int, int]:

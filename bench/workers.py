@@ -103,9 +103,9 @@ def check() -> None:
     from evaluation.enums import JobState
     from evaluation.models import PaperJob
 
-    states = list(PaperJob.objects.values_list("state", "made", "trouble"))
-    if sorted(states) != [(JobState.DONE, FORMS, "")] * JOBS:
-        raise SystemExit(f"not every archive was made: {states}")
+    troubles = PaperJob.objects.exclude(state=JobState.DONE).values_list("state", "made", "trouble")
+    if len(troubles) or PaperJob.objects.count() != JOBS:
+        raise SystemExit(f"not every archive was made: {list(troubles)}")
 
 
 def work(folder: str) -> None:

@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help:
 	@echo "make demo    the demonstration on http://127.0.0.1:$(PORT) (PORT=… for another)"
 	@echo "make test    the whole test suite"
-	@echo "make bench   ratios of our lists and scores against raw SQL and plain pandas"
+	@echo "make bench   ratios of our lists and scores against raw SQL and plain pandas (PEOPLE=… for another size)"
 	@echo "make check   what CI checks besides: style, types, layers, migrations, translations"
 
 # The virtual environment is made anew only when the lock file changes.
@@ -29,8 +29,9 @@ test: $(STAMP)
 	$(PY) -m pytest -n auto --dist loadscope $(ARGS)
 
 bench: $(STAMP)
-	$(PY) -m bench.run
+	$(PY) -m bench.run $(PEOPLE)
 	$(PY) -m bench.papers
+	$(PY) -m bench.workers
 
 check: lint types layers messages
 	$(PY) manage.py makemigrations --check --dry-run

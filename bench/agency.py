@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.management import call_command
+from django.db import connection
 
 from evaluation.models import CaseloadFigure, GeneralPoint, Product, WorkItem
 from evaluation.rules.criteria import CRITERIA
@@ -38,6 +39,11 @@ def build(people: int) -> None:
     _postings(officers, offices)
     _records(officers, offices)
     _work(officers, offices)
+
+
+def is_there() -> bool:
+    """Whether this database was filled before."""
+    return "staff_officer" in connection.introspection.table_names() and Officer.objects.exists()
 
 
 def _units() -> list[Unit]:

@@ -10,7 +10,10 @@ from django.db import connection
 from evaluation.documents.build import render_form
 from evaluation.models import Evaluation
 from evaluation.rules.periods import Quarter
+from evaluation.selectors.inputs import gather
 from evaluation.services.drafts import open_period
+from evaluation.services.scoring import own_score
+from staff.models import Officer
 from staff.selectors.staffing import staffing
 
 RAW_STAFFING = """
@@ -29,7 +32,7 @@ LEFT JOIN evaluation_caseloadfigure e ON e.officer_id = w.officer_id AND e.year 
     AND e.measure = 'viec' AND e.initiative = 'chu_dong'
 """
 RAW_POINTS = (
-    "SELECT officer_id, SUM(confirmed_points) AS general FROM evaluation_generalpoint GROUP BY officer_id"
+    "SELECT officer_id, self_points, confirmed_points FROM evaluation_generalpoint WHERE period = '2026-Q3'"
 )
 
 
@@ -39,12 +42,24 @@ def run(at: date, seconds: Callable[..., float], report: Callable[..., None]) ->
     first = Quarter(2026, 3)
     open_period(quarter=first, unit_ids=None, actor=None)
     ours = seconds(lambda: open_period(quarter=first, unit_ids=None, actor=None))
-    report("scoring everyone again", ours, seconds(plain_scores), "plain pandas")
+    plain = seconds(plain_scores)
+    report("scoring everyone again", ours, plain, "plain pandas")
+    print(
+        "    ours: exact decimals, scorers, d of leaders, a trace of every row, compared with the stored form;\n"
+        "    pandas: the same rows of work, caseload and points from the same database, sums in floating point"
+    )
+    report("  of which the sums, rows in memory", seconds(_exact_sums(first)), plain, "the same")
     office = Evaluation.objects.filter(seat="staff").values_list("unit_id", flat=True)[0]
     one = seconds(lambda: open_period(quarter=first, unit_ids={office}, actor=None))
     report("one office again, leaders above", one, ours, "everyone again")
     form = Evaluation.objects.select_related("officer", "unit", "post", "period", "scorer")[0]
     report("one form as PDF", seconds(lambda: render_form(form)), seconds(bare_page), "bare ReportLab")
+
+
+def _exact_sums(quarter: Quarter) -> Callable[[], object]:
+    """Our rules alone over everyone's rows: exact decimals and the trace."""
+    inputs = list(gather(quarter, list(Officer.objects.values_list("pk", flat=True))).values())
+    return lambda: [own_score(one) for one in inputs]
 
 
 def raw(at: date) -> list[Any]:
@@ -55,7 +70,7 @@ def raw(at: date) -> list[Any]:
 
 
 def plain_scores() -> pd.DataFrame:
-    """The same sums in floating point, without leaders, trace or storing."""
+    """The same sums over the same rows in floating point; no scorers, leaders, trace, comparing or storing."""
     work = pd.DataFrame(_rows(RAW_WORK))
     done = work["done"].astype(float).fillna(work["flow"].astype(float))
     coefficient = work["coefficient"].astype(float)
@@ -69,7 +84,7 @@ def plain_scores() -> pd.DataFrame:
         }
     )
     sums = frame.groupby("officer_id").sum()
-    points = pd.DataFrame(_rows(RAW_POINTS)).set_index("officer_id")["general"].astype(float)
+    points = pd.DataFrame(_rows(RAW_POINTS)).groupby("officer_id")["confirmed_points"].sum().astype(float)
     ratio = (sums["done"] + sums["quality"] + sums["on_time"]) / sums["assigned"] / 3
     return (ratio * 70).clip(0, 70) + points
 

@@ -1,4 +1,4 @@
-"""Documents: one form against WeasyPrint and bare ReportLab, the memory of booklets, two workers against one.
+"""Documents: one form against WeasyPrint and bare ReportLab, the memory of booklets.
 
     python -m bench.papers
 
@@ -9,18 +9,15 @@ pip install weasyprint (into any folder on PYTHONPATH). Without it its line is l
 import importlib.util
 import os
 import re
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-LENGTHS = (10, 50, 200)
-JOBS, FORMS = 4, 40
+# The contents are set sixty rows at a time, so that a shorter booklet needs less.
+LENGTHS = (60, 120, 240)
 
 
 def run(seconds: Callable[..., float], report: Callable[..., None]) -> None:
@@ -33,7 +30,6 @@ def run(seconds: Callable[..., float], report: Callable[..., None]) -> None:
     report("one form as PDF", ours, seconds(lambda: bare(html)), "bare ReportLab, same text")
     _weasyprint(html, ours, seconds, report)
     _memory()
-    _workers()
 
 
 def bare(html: str) -> bytes:
@@ -109,76 +105,15 @@ def booklet(length: int) -> None:
 
     with tempfile.TemporaryFile() as warm:
         write_booklet(plan(1), warm, lambda: None)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = _most()
     with tempfile.TemporaryFile() as target:
         write_booklet(plan(length), target, lambda: None)
-        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, target.tell())
+        print(_most() - before, target.tell())
 
 
-def _workers() -> None:
-    """Archives through the queue and real workers, on the database and settings of the product (SQLite: WAL)."""
-    took = {number: _with_workers(number) for number in (1, 2)}
-    print(
-        f"{JOBS} archives of {FORMS} drafts: one worker {took[1]:.2f} s, two workers {took[2]:.2f} s, "
-        f"{took[1] / took[2]:.2f} times as fast ({os.cpu_count()} cores)"
-    )
-
-
-def _with_workers(number: int) -> float:
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            **os.environ,
-            "DATABASE_URL": f"sqlite:///{folder}/queue.sqlite3",
-            "DATA_DIR": folder,
-            "DJANGO_SETTINGS_MODULE": "hrm.settings.demo",
-        }
-        subprocess.run([sys.executable, "-m", "bench.papers", "queue"], env=environment, check=True)
-        command = [sys.executable, "-m", "bench.papers", "work", folder, str(number)]
-        workers = [subprocess.Popen(command, env=environment) for _n in range(number)]
-        ready = Path(folder) / "go"
-        while len(list(Path(folder).glob("ready-*"))) < number:
-            time.sleep(0.05)
-        start = time.perf_counter()
-        ready.touch()
-        for worker in workers:
-            worker.wait()
-        return time.perf_counter() - start
-
-
-def queue() -> None:
-    """Fill a database with an agency and ask for the archives."""
-    from django.db import transaction
-
-    from bench import agency
-    from evaluation.models import Evaluation, PaperJob
-    from evaluation.rules.periods import Quarter
-    from evaluation.services.drafts import open_period
-    from evaluation.services.papers import ask_for
-    from staff.models import Unit, User
-
-    agency.OFFICES, agency.PROVINCES = JOBS, 1
-    agency.build(JOBS * FORMS)
-    open_period(quarter=Quarter(2026, 3), unit_ids=None, actor=None)
-    user = User.objects.create_superuser("bench", password=None)
-    units = Evaluation.objects.order_by("unit_id").values_list("unit__code", flat=True).distinct()
-    with transaction.atomic():
-        for code in Unit.objects.filter(code__in=units).values_list("code", flat=True):
-            ask_for(kind="mau-01-kho", wanted={"period": "2026-Q3", "unit": code, "below": False}, actor=user)
-    assert PaperJob.objects.count() >= JOBS
-
-
-def work(folder: str) -> None:
-    """A worker that has everything loaded waits for the word, then empties the queue."""
-    from django.core.management import call_command
-
-    from bench.forms import plan
-
-    plan(1).parts[0].render()
-    place = Path(folder)
-    (place / f"ready-{os.getpid()}").touch()
-    while not (place / "go").exists():
-        time.sleep(0.01)
-    call_command("worker", "--batch", "--no-startup-delay", "--interval", "0", verbosity=0)
+def _most() -> int:
+    """The most memory this process ever had, in kB; `ru_maxrss` would count the parent's before `exec` in."""
+    return int(re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())[1])  # type: ignore[index]
 
 
 def main(arguments: list[str]) -> None:
@@ -195,12 +130,7 @@ def main(arguments: list[str]) -> None:
 
         run(seconds, report)
         return
-    steps: dict[str, Callable[..., Any]] = {
-        "booklet": lambda: booklet(int(arguments[1])),
-        "queue": queue,
-        "work": lambda: work(arguments[1]),
-    }
-    steps[arguments[0]]()
+    booklet(int(arguments[1]))
 
 
 if __name__ == "__main__":

@@ -1,14 +1,16 @@
 """The three shapes a document may have: one PDF, a booklet with contents and page numbers, an archive."""
 
 import csv
+import gc
 import hashlib
 import io
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeVar
 
 from django.template.loader import render_to_string
 
@@ -18,8 +20,11 @@ from hrm.kernel.pdf_join import PdfJoiner
 from hrm.kernel.workbook.writer import defuse
 from staff.services.errors import DomainError
 
+Item = TypeVar("Item")
+
 # Rows of contents rendered at once: the renderer's memory must not grow with the booklet.
 _CONTENTS_AT_ONCE: Final = 60
+_SWEPT_EVERY: Final = 25
 _STAMP: Final = "Tập phiếu, trang {page}/{total}"
 _COPY_STAMP: Final = "{stamp}. Bản in lại; bản chính là tệp PDF đã xác nhận, SHA-256 {hash}…"
 _SHOWN_OF_HASH: Final = 16
@@ -37,10 +42,9 @@ class Row:
     page: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Stored:
     part: Part
-    path: Path
     pages: int
 
 
@@ -56,17 +60,17 @@ def write_booklet(plan: Plan, target: BinaryIO, step: Step) -> None:
     Each part is written to disk as it is made and joined object by object, so memory holds one part.
     """
     with tempfile.TemporaryDirectory(prefix="booklet-") as folder:
-        stored = [_store(part, Path(folder) / f"{n}.pdf", step) for n, part in enumerate(plan.parts)]
-        front = _front(plan, [0] * len(stored), stored)
-        first = 1 + sum(page_count(sheet) for sheet in front)
+        stored = [_store(part, _place(folder, n), step) for n, part in _swept(plan.parts)]
+        first = 1 + sum(page_count(sheet) for sheet in _front(plan, [0] * len(stored), stored))
         pages = list(_first_pages(stored, first))
         total = first - 1 + sum(one.pages for one in stored)
         joiner = PdfJoiner(target)
         for sheet in _front(plan, pages, stored):
             joiner.add(io.BytesIO(sheet))
-        for page, one in zip(pages, stored, strict=True):
-            with one.path.open("rb") as content:
+        for n, (page, one) in _swept(zip(pages, stored, strict=True)):
+            with _place(folder, n).open("rb") as content:
                 joiner.add(content, _stamps(one, page, total))
+            _place(folder, n).unlink()
         joiner.close()
 
 
@@ -77,14 +81,14 @@ def write_archive(plan: Plan, target: BinaryIO, step: Step) -> None:
     """
     listing, used = [], set[str]()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for number, part in enumerate(plan.parts, start=1):
+        for n, part in _swept(plan.parts):
             content = rendered(part)
             name = _free(f"{safe(part.unit_code)}/{safe(part.name)}", used)
             archive.writestr(name, content)
             digest = hashlib.sha256(content).hexdigest()
             listing.append(
                 (
-                    str(number),
+                    str(n + 1),
                     part.unit_code,
                     part.unit_name,
                     part.title,
@@ -115,10 +119,25 @@ def safe(text: str) -> str:
     )
 
 
+def _swept(items: Iterable[Item]) -> Iterator[tuple[int, Item]]:
+    """Items with their numbers; what the renderer and the reader left behind in rings goes every few of them.
+
+    Left to itself Python waits with that until a quarter of the whole process is garbage.
+    """
+    for number, item in enumerate(items):
+        if number % _SWEPT_EVERY == _SWEPT_EVERY - 1:
+            gc.collect()
+        yield number, item
+
+
+def _place(folder: str, number: int) -> Path:
+    return Path(folder) / f"{number}.pdf"
+
+
 def _store(part: Part, path: Path, step: Step) -> _Stored:
     content = rendered(part)
     path.write_bytes(content)
-    stored = _Stored(part, path, page_count(content))
+    stored = _Stored(part, page_count(content))
     step()
     return stored
 
@@ -137,21 +156,14 @@ def _stamps(one: _Stored, first: int, total: int) -> list[str]:
     return [_COPY_STAMP.format(stamp=stamp, hash=shown) for stamp in stamps]
 
 
-def _front(plan: Plan, pages: Sequence[int], stored: Sequence[_Stored]) -> list[bytes]:
+def _front(plan: Plan, pages: Sequence[int], stored: Sequence[_Stored]) -> Iterator[bytes]:
     """Cover and contents, some rows at a time."""
-    rows = list(_rows(pages, stored))
-    return [
-        render_pdf(
-            render_to_string(
-                "evaluation/pdf/paper_front.html",
-                {
-                    "title_lines": plan.cover if not start else (),
-                    "rows": rows[start : start + _CONTENTS_AT_ONCE],
-                },
-            )
-        )
-        for start in range(0, len(rows), _CONTENTS_AT_ONCE)
-    ]
+    rows = _rows(pages, stored)
+    cover: Sequence[str] = plan.cover
+    while listed := list(islice(rows, _CONTENTS_AT_ONCE)):
+        context = {"title_lines": cover, "rows": listed}
+        yield render_pdf(render_to_string("evaluation/pdf/paper_front.html", context))
+        cover = ()
 
 
 def _rows(pages: Sequence[int], stored: Sequence[_Stored]) -> Iterator[Row]:

@@ -34,9 +34,11 @@ __all__ = [
     "Reading",
     "Totals",
     "WorkLine",
+    "added",
     "band",
     "check_points",
     "converted",
+    "converted_line",
     "general_sum",
     "leader_result",
     "ratios",
@@ -120,6 +122,9 @@ class Totals(NamedTuple):
     on_time: Decimal | None
 
 
+_NOTHING: Final = Totals(_ZERO, _ZERO, _ZERO, _ZERO)
+
+
 class Ratios(NamedTuple):
     """a, b, c of art. 14.2 as fractions, not limited to 1; None = not known."""
 
@@ -129,21 +134,31 @@ class Ratios(NamedTuple):
 
 
 def converted(lines: Iterable[WorkLine], reading: Reading = READING) -> Totals:
-    """Converted units of a period (art. 13.1.c, 14.1): work outside the plan is done, not assigned (18.1.d).
+    """Converted units of a period (art. 13.1.c, 14.1), line by line and added."""
+    return added(converted_line(line, reading) for line in lines)
 
-    While one line is not known, nothing done is: the sum of the rest would be a wrong figure.
-    """
-    rows = list(lines)
+
+def converted_line(line: WorkLine, reading: Reading = READING) -> Totals:
+    """Converted units of one line: work outside the plan is done, not assigned (art. 18.1.d)."""
     with localcontext(_EXACT):
-        assigned = sum((row.coefficient * row.assigned for row in rows if not row.unplanned), _ZERO)
-        if any(row.done is None for row in rows):
+        assigned = _ZERO if line.unplanned else line.coefficient * line.assigned
+        if line.done is None:
             return Totals(assigned, None, None, None)
         return Totals(
             assigned,
-            sum((_kept(row, 0, reading) for row in rows), _ZERO),
-            sum((_kept(row, row.failures, reading) for row in rows), _ZERO),
-            sum((_kept(row, row.delays, reading) for row in rows), _ZERO),
+            _kept(line, 0, reading),
+            _kept(line, line.failures, reading),
+            _kept(line, line.delays, reading),
         )
+
+
+def added(lines: Iterable[Totals]) -> Totals:
+    """The sum of converted lines.
+
+    While one line is not known, nothing done is: the sum of the rest would be a wrong figure.
+    """
+    with localcontext(_EXACT):
+        return Totals(*map(_sum, zip(_NOTHING, *lines, strict=True)))
 
 
 def ratios(totals: Totals) -> Ratios:
@@ -205,6 +220,15 @@ def total(general: Decimal | None, result: Decimal | None) -> Decimal | None:
 def band(points: Decimal) -> Band:
     """The band of a total (art. 20), on the unrounded value: 89.995 is tốt."""
     return next((name for lowest, name in THRESHOLDS if points >= lowest), Band.KHONG_HOAN_THANH)
+
+
+def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
+    total = _ZERO
+    for value in values:
+        if value is None:
+            return None
+        total += value
+    return total
 
 
 def _kept(line: WorkLine, instances: int, reading: Reading) -> Decimal:

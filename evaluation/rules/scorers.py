@@ -142,11 +142,13 @@ def resolution_order(seats: Iterable[Seat], children: Mapping[UnitId, Iterable[U
         for seat in everyone
         if seat.role in LEADERS
     }
-    graph = {seat.officer_id: sorted(subordinates.get(seat.officer_id) or ()) for seat in everyone}
+    # Only leaders wait for others, and only for leaders: everyone else comes first.
+    graph = {leader: sorted(set(below or ()) & subordinates.keys()) for leader, below in subordinates.items()}
     cycle = _on_a_cycle(graph)
     free = {node: [other for other in needs if other not in cycle] for node, needs in graph.items()}
-    order = tuple(TopologicalSorter(_without(free, cycle)).static_order())
-    return Resolution(order, cycle, subordinates)
+    others = [seat.officer_id for seat in everyone if seat.officer_id not in subordinates]
+    leaders = TopologicalSorter(_without(free, cycle)).static_order()
+    return Resolution((*others, *leaders), cycle, subordinates)
 
 
 def _subordinates(

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from evaluation.models import Evaluation
 from evaluation.rules.periods import ScoringPeriod, parse_period
 from evaluation.rules.scorers import Authority, Deputed, Power, Role, Scorer, Seat, scorer_on_the_day
-from evaluation.selectors.seats import Seating, heads_by_unit, seating_on
-from staff.enums import StandInKind
+from evaluation.selectors.seats import Seating, heads_by_unit, places, seating_on
+from staff.enums import PostRole, StandInKind
 from staff.models import Absence, Officer, Posting, StandIn, Unit
 
 _POWERS: dict[str, Power] = {StandInKind.ACTING_HEAD: "acting", StandInKind.DELEGATION: "delegated"}
@@ -76,8 +76,8 @@ def deputed_on(day: date) -> dict[int, list[Deputed]]:
 
 
 def _heads_since(seating: Seating, day: date) -> dict[int, int]:
-    postings = Posting.objects.primary().at(day).select_related("post")
-    now = heads_by_unit(postings)
+    leading = Posting.objects.primary().at(day).exclude(post__role=PostRole.NONE).exclude(post=None)
+    now = heads_by_unit(places(leading))
     closed = set(Unit.objects.filter(end__lte=day).values_list("pk", flat=True))
     return now | {unit_id: head for unit_id, head in seating.heads.items() if unit_id in closed}
 

@@ -4,12 +4,27 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from evaluation.rules.scorers import Role, Seat
 from staff.enums import PostRole
 from staff.models import Posting, Unit, UnitCharge
+
+
+class Place(NamedTuple):
+    """What a primary posting says of its officer; a plain row, for there are as many as officers."""
+
+    officer_id: int
+    unit_id: int
+    post_id: int | None
+    role: str
+    acting: bool
+    start: date
+    number: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -18,7 +33,7 @@ class Seating:
 
     day: date
     seats: dict[int, Seat]
-    postings: dict[int, Posting]
+    postings: dict[int, Place]
     heads: dict[int, int]
     parent_of: dict[int, int | None]
     children: dict[int, list[int]] = field(default_factory=dict)
@@ -29,7 +44,7 @@ def seating_on(day: date) -> Seating:
 
     Contract staff sit too unless the agency decided otherwise (article 28.2; a setting).
     """
-    postings = {p.officer_id: p for p in _postings(day)}
+    postings = {place.officer_id: place for place in places(_postings(day))}
     heads = heads_by_unit(postings.values())
     charges = _charges(day)
     seats = {
@@ -40,32 +55,38 @@ def seating_on(day: date) -> Seating:
     return Seating(day, seats, postings, heads, parent_of, _children(parent_of))
 
 
-def heads_by_unit(postings: Iterable[Posting]) -> dict[int, int]:
+def places(postings: QuerySet[Any]) -> list[Place]:
+    """The postings as plain rows, in one query."""
+    rows = postings.values_list(
+        "officer_id", "unit_id", "post_id", "post__role", "acting", "start", "officer__number",
+        "officer__full_name",
+    )  # fmt: skip
+    return [Place._make((*row[:3], row[3] or PostRole.NONE, *row[4:])) for row in rows]
+
+
+def heads_by_unit(postings: Iterable[Place]) -> dict[int, int]:
     """Unit id → officer id of its head; a deputy acting as head counts where there is no head."""
+    could = [p for p in postings if p.role == PostRole.HEAD or (p.role == PostRole.DEPUTY and p.acting)]
     heads: dict[int, int] = {}
-    for posting in sorted(postings, key=_standing):
-        role = posting.post.role if posting.post else PostRole.NONE
-        if role == PostRole.HEAD or (role == PostRole.DEPUTY and posting.acting):
-            heads.setdefault(posting.unit_id, posting.officer_id)
+    for place in sorted(could, key=_standing):
+        heads.setdefault(place.unit_id, place.officer_id)
     return heads
 
 
-def _standing(posting: Posting) -> tuple[bool, bool, date, int]:
+def _standing(place: Place) -> tuple[bool, bool, date, int]:
     """Heads before acting deputies, the longer in post first."""
-    is_head = posting.post is not None and posting.post.role == PostRole.HEAD
-    return (not is_head, posting.acting, posting.start, posting.officer_id)
+    return (place.role != PostRole.HEAD, place.acting, place.start, place.officer_id)
 
 
-def _role(posting: Posting, heads: dict[int, int]) -> Role:
-    if heads.get(posting.unit_id) == posting.officer_id:
+def _role(place: Place, heads: dict[int, int]) -> Role:
+    if heads.get(place.unit_id) == place.officer_id:
         return "head"
-    leads = posting.post is not None and posting.post.role != PostRole.NONE
-    return "deputy" if leads else "staff"
+    return "deputy" if place.role != PostRole.NONE else "staff"
 
 
-def _postings(day: date) -> Iterable[Posting]:
-    rows = Posting.objects.primary().at(day).select_related("officer", "unit", "post")
-    return rows if settings.EVALUATE_CONTRACT_STAFF else rows.civil_servants()
+def _postings(day: date) -> QuerySet[Any]:
+    rows: QuerySet[Any] = Posting.objects.primary().at(day)
+    return rows if settings.EVALUATE_CONTRACT_STAFF else rows.civil_servants()  # type: ignore[attr-defined]
 
 
 def _charges(day: date) -> dict[int, frozenset[int]]:

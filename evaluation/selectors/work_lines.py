@@ -8,12 +8,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from evaluation.enums import Measure, ProductSource
-from evaluation.models import CaseloadFigure, WorkItem
+from evaluation.models import WorkItem
 from evaluation.rules.giving import Progress, progress
 from evaluation.rules.nd335 import Totals, WorkLine, converted
-from evaluation.rules.periods import ScoringPeriod, StatMonth, parse_period
-from evaluation.selectors.inputs import INITIATIVE_OF, Flow, Inputs
+from evaluation.rules.periods import ScoringPeriod, parse_period
+from evaluation.selectors.inputs import Flow, Inputs, add_flows
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class ItemLine:
         if self.flow is None:
             return ""
         months = [self.flow.upper, self.flow.lower] if self.flow.lower_needed else [self.flow.upper]
-        return " − ".join(StatMonth(m.year, m.months).title if m else "?" for m in months)
+        return " − ".join(month.title if month else "?" for month in months)
 
 
 def with_people(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -66,26 +65,12 @@ def progress_of(lines: Iterable[ItemLine]) -> Progress:
 
 
 def _line(item: WorkItem, inputs: Inputs) -> ItemLine:
-    source = item.product.source
-    flow = inputs.flows.get(INITIATIVE_OF[ProductSource(source)]) if source else None
-    return ItemLine(item, inputs.line(item), flow)
+    return ItemLine(item, inputs.line(item), inputs.flow(item))
 
 
 def _inputs(period: ScoringPeriod, rows: Collection[WorkItem]) -> dict[int, Inputs]:
     found: dict[int, Inputs] = defaultdict(Inputs)
     fed = {row.officer_id for row in rows if row.period == period.code and row.product.source}
-    if not fed:
-        return found
-    upper, lower = period.months()
-    later = _figures(upper, fed)
-    earlier = _figures(lower, fed) if lower else {}
-    for officer_id, initiative in set(later) | set(earlier):
-        key = officer_id, initiative
-        found[officer_id].flows[initiative] = Flow(later.get(key), earlier.get(key), lower is not None)
+    if fed:
+        add_flows(found, period, fed)
     return found
-
-
-def _figures(month: StatMonth, officer_ids: Collection[int]) -> dict[tuple[int, str], CaseloadFigure]:
-    rows = CaseloadFigure.objects.of_month(month.year, month.months).filter(measure=Measure.CASES)
-    wanted = rows.filter(officer_id__in=officer_ids).select_related("run")
-    return {(row.officer_id, row.initiative): row for row in wanted}

@@ -1,6 +1,6 @@
 """Opening a quarter or month: a draft for everyone with a primary posting on its last day, refreshed at will."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -29,6 +29,9 @@ FIELDS = (
     "a", "b", "c", "d", "dd", "e", "general", "result", "total", "band", "flags", "trace",
 )  # fmt: skip
 _NAMED = 3
+# Forms drafted and stored at once.
+_AT_ONCE = 500
+_States = dict[int, tuple[object, ...]]
 
 
 @dataclass
@@ -45,6 +48,17 @@ class DraftSummary:
     removed: int = 0
     flagged: dict[str, int] = field(default_factory=dict)
     flags: list[tuple[str, str, str]] = field(default_factory=list, compare=False)
+
+
+@dataclass(frozen=True)
+class _Drafting:
+    """What every form of a run is drafted from; `chosen` are the officers to be drafted."""
+
+    quarter: ScoringPeriod
+    period: Period
+    seating: Seating
+    authority: Authority
+    chosen: frozenset[int]
 
 
 @transaction.atomic
@@ -91,26 +105,66 @@ def _refresh(
     *,
     strict: bool,
 ) -> DraftSummary:
-    seating = seating_on(quarter.last_day)
-    authority = authority_for(quarter, localdate(), seating)
-    chosen = _without_others(
-        [s.officer_id for s in seating.seats.values() if unit_ids is None or s.unit_id in unit_ids],
-        period,
-        strict=strict,
-    )
-    stored = {e.officer_id: e for e in _needed(period, unit_ids, chosen)}
-    before = {officer_id: _state(evaluation) for officer_id, evaluation in stored.items()}
-    removed = _remove_orphans(stored, seating, unit_ids)
-    inputs = gather(quarter, chosen)
-    for officer_id in chosen:
-        evaluation = stored.setdefault(officer_id, Evaluation(officer_id=officer_id, period=period))
-        if not evaluation.is_frozen:
-            _fill(evaluation, seating, authority, inputs[officer_id])
-    settle_leaders(stored.values(), seating, _totals_of_others(period, stored))
-    summary = _save(stored, before, actor)
-    summary.removed = removed
-    summary.flags = _listed(stored.values(), seating)
+    drafting = _begun(quarter, period, unit_ids, strict=strict)
+    removed = _remove_orphans(drafting, unit_ids)
+    needed = _needed(drafting, unit_ids)
+    # Of many, those who lead come after the others; few are drafted together, in fewer queries.
+    few = len(needed) <= _AT_ONCE
+    leading = {
+        officer_id for officer_id, seat in needed.items() if few or _leads(officer_id, seat, drafting.seating)
+    }
+    summary, totals = DraftSummary(removed=removed), _totals_of_others(period, needed)
+    for batch in _batches([officer_id for officer_id in needed if officer_id not in leading]):
+        forms, before = _filled(drafting, batch)
+        totals |= {form.officer_id: form.total for form in forms}
+        _save(forms, before, summary, drafting.seating, actor)
+    forms, before = _filled(drafting, sorted(leading))
+    settle_leaders(forms, drafting.seating, totals)
+    _save(forms, before, summary, drafting.seating, actor)
+    summary.flags.sort()
     return summary
+
+
+def _begun(
+    quarter: ScoringPeriod, period: Period, unit_ids: Collection[int] | None, *, strict: bool
+) -> _Drafting:
+    seating = seating_on(quarter.last_day)
+    chosen = [s.officer_id for s in seating.seats.values() if unit_ids is None or s.unit_id in unit_ids]
+    return _Drafting(
+        quarter=quarter,
+        period=period,
+        seating=seating,
+        authority=authority_for(quarter, localdate(), seating),
+        chosen=frozenset(_without_others(chosen, period, strict=strict)),
+    )
+
+
+def _leads(officer_id: int, stored_seat: str, seating: Seating) -> bool:
+    """Whoever leads now or did when drafted waits for the totals of the others."""
+    seat = seating.seats.get(officer_id)
+    return stored_seat != Seat.STAFF or (seat is not None and seat.role != "staff")
+
+
+def _batches(officer_ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Some officers at a time: the rows and traces of a whole country would fill the memory."""
+    for start in range(0, len(officer_ids), _AT_ONCE):
+        yield officer_ids[start : start + _AT_ONCE]
+
+
+def _filled(drafting: _Drafting, officer_ids: Sequence[int]) -> tuple[list[Evaluation], _States]:
+    """The forms of the officers, drafted anew where they are chosen and not frozen, and what they were."""
+    rows = Evaluation.objects.current().filter(period=drafting.period, officer_id__in=officer_ids)
+    stored: dict[int, Evaluation] = {form.officer_id: form for form in rows}
+    before = {officer_id: _state(form) for officer_id, form in stored.items()}
+    chosen = [officer_id for officer_id in officer_ids if officer_id in drafting.chosen]
+    inputs = gather(drafting.quarter, chosen)
+    for officer_id in chosen:
+        if officer_id not in stored:
+            stored[officer_id] = Evaluation(officer_id=officer_id, period=drafting.period)
+        form = stored[officer_id]
+        if not form.is_frozen:
+            _fill(form, drafting.seating, drafting.authority, inputs[officer_id])
+    return list(stored.values()), before
 
 
 def _without_others(chosen: list[int], period: Period, *, strict: bool) -> list[int]:
@@ -119,12 +173,11 @@ def _without_others(chosen: list[int], period: Period, *, strict: bool) -> list[
     Raises DomainError instead where the period is being opened.
     """
     rows = Evaluation.objects.current().filter(period__start__lt=period.end, period__end__gt=period.start)
-    others = rows.exclude(period=period).select_related("officer", "period").defer("trace")
-    wanted = set(chosen)
-    clashing = [form for form in others.order_by("officer__name_key") if form.officer_id in wanted]
-    if strict and clashing:
-        raise DomainError(_clash_text(period, clashing))
-    scored = {form.officer_id for form in clashing}
+    others = rows.exclude(period=period)
+    scored = set(others.values_list("officer_id", flat=True)).intersection(chosen)
+    if strict and scored:
+        listed = others.select_related("officer", "period").defer("trace").order_by("officer__name_key")
+        raise DomainError(_clash_text(period, [form for form in listed if form.officer_id in scored]))
     return [officer_id for officer_id in chosen if officer_id not in scored]
 
 
@@ -142,43 +195,34 @@ def _clash_text(period: Period, clashing: list[Evaluation]) -> str:
     }
 
 
-def _listed(evaluations: Iterable[Evaluation], seating: Seating) -> list[tuple[str, str, str]]:
-    """Number, name and flag, by number."""
-    found = []
-    for evaluation in evaluations:
-        posting = seating.postings.get(evaluation.officer_id)
-        officer = posting.officer if posting else evaluation.officer
-        found += [(officer.number, officer.full_name, flag) for flag in evaluation.flags]
-    return sorted(found)
+def _needed(drafting: _Drafting, unit_ids: Collection[int] | None) -> dict[int, str]:
+    """Officer → seat as stored, of forms that are made or may change.
+
+    Those of the units, of people who came from elsewhere, and every leader's.
+    """
+    rows = Evaluation.objects.current().filter(period=drafting.period)
+    if unit_ids is not None:
+        rows = rows.filter(Q(unit_id__in=unit_ids) | Q(officer_id__in=drafting.chosen) | ~Q(seat=Seat.STAFF))
+    return dict.fromkeys(drafting.chosen, str(Seat.STAFF)) | dict(rows.values_list("officer_id", "seat"))
 
 
-def _needed(
-    period: Period, unit_ids: Collection[int] | None, chosen: Collection[int]
-) -> Iterable[Evaluation]:
-    """Forms that may change: of the units, of people who came from elsewhere, and every leader's."""
-    rows = Evaluation.objects.current().filter(period=period)
-    if unit_ids is None:
-        return rows
-    return rows.filter(Q(unit_id__in=unit_ids) | Q(officer_id__in=chosen) | ~Q(seat=Seat.STAFF))
-
-
-def _totals_of_others(period: Period, stored: Collection[int]) -> dict[int, Decimal | None]:
+def _totals_of_others(period: Period, needed: Collection[int]) -> dict[int, Decimal | None]:
     """Totals of everyone else, which leaders' d looks at."""
     rows = Evaluation.objects.current().filter(period=period).values_list("officer_id", "total")
-    return {officer_id: total for officer_id, total in rows if officer_id not in stored}
+    return {officer_id: total for officer_id, total in rows if officer_id not in needed}
 
 
-def _remove_orphans(stored: dict[int, Evaluation], seating: Seating, unit_ids: Collection[int] | None) -> int:
+def _remove_orphans(drafting: _Drafting, unit_ids: Collection[int] | None) -> int:
     """Untouched drafts of people who, by a corrected record, had no posting on the last day."""
+    rows = Evaluation.objects.current().filter(period=drafting.period, state=EvaluationState.DRAFT)
+    if unit_ids is not None:
+        rows = rows.filter(Q(unit_id__in=unit_ids))
     gone = [
-        e
-        for e in stored.values()
-        if e.officer_id not in seating.seats
-        and e.state == EvaluationState.DRAFT
-        and (unit_ids is None or e.unit_id in unit_ids)
+        pk
+        for pk, officer_id in rows.values_list("pk", "officer_id")
+        if officer_id not in drafting.seating.seats
     ]
-    for evaluation in gone:
-        del stored[evaluation.officer_id]
+    for evaluation in Evaluation.objects.filter(pk__in=gone):
         evaluation.delete()
     return len(gone)
 
@@ -221,16 +265,32 @@ def _state(evaluation: Evaluation) -> tuple[object, ...]:
 
 
 def _save(
-    stored: dict[int, Evaluation], before: dict[int, tuple[object, ...]], actor: User | None
-) -> DraftSummary:
-    new = [e for e in stored.values() if e.pk is None]
-    old = [e for e in stored.values() if e.pk is not None]
-    changed = [e for e in old if _state(e) != before[e.officer_id]]
-    bulk_create_with_history(new, Evaluation, batch_size=500, default_user=actor)
-    bulk_update_with_history(changed, Evaluation, list(FIELDS), batch_size=500, default_user=actor)
-    frozen = sum(e.is_frozen for e in old)
-    summary = DraftSummary(len(new), len(changed), len(old) - len(changed) - frozen, frozen)
-    for evaluation in stored.values():
-        for flag in {f.partition(":")[0] for f in evaluation.flags}:
+    forms: Sequence[Evaluation],
+    before: _States,
+    summary: DraftSummary,
+    seating: Seating,
+    actor: User | None,
+) -> None:
+    """Store what is new or changed, and count it in."""
+    new = [form for form in forms if form.pk is None]
+    old = [form for form in forms if form.pk is not None]
+    changed = [form for form in old if _state(form) != before[form.officer_id]]
+    bulk_create_with_history(new, Evaluation, batch_size=_AT_ONCE, default_user=actor)
+    bulk_update_with_history(changed, Evaluation, list(FIELDS), batch_size=_AT_ONCE, default_user=actor)
+    frozen = sum(form.is_frozen for form in old)
+    summary.created += len(new)
+    summary.updated += len(changed)
+    summary.unchanged += len(old) - len(changed) - frozen
+    summary.frozen += frozen
+    _count_flags(forms, summary, seating)
+
+
+def _count_flags(forms: Iterable[Evaluation], summary: DraftSummary, seating: Seating) -> None:
+    for form in forms:
+        if not form.flags:
+            continue
+        place = seating.postings.get(form.officer_id)
+        who = (place.number, place.name) if place else (form.officer.number, form.officer.full_name)
+        summary.flags += [(*who, flag) for flag in form.flags]
+        for flag in {f.partition(":")[0] for f in form.flags}:
             summary.flagged[flag] = summary.flagged.get(flag, 0) + 1
-    return summary

@@ -4,11 +4,9 @@ from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from evaluation.enums import ProductSource
-from evaluation.models import WorkItem
 from evaluation.rules import nd335
 from evaluation.rules.criteria import CRITERIA
-from evaluation.selectors.inputs import INITIATIVE_OF, Inputs
+from evaluation.selectors.inputs import INITIATIVE_OF, Given, Inputs
 
 _CUT = Decimal("0.0000000001")
 # Without a row of work nobody knows what was given: empty and flagged, not 0.
@@ -38,14 +36,19 @@ def exact(value: Decimal | None) -> str | None:
 
 def own_score(inputs: Inputs) -> OwnScore:
     """Score the ten lines and the work given of one officer (articles 12 to 14)."""
-    totals = nd335.converted(inputs.line(item) for item in inputs.work) if inputs.work else _NOT_KNOWN
+    lines = [inputs.line(item) for item in inputs.work]
+    alone = [nd335.converted_line(line) for line in lines]
+    totals = nd335.added(alone) if alone else _NOT_KNOWN
     ratios = nd335.ratios(totals)
     general, basis = _general(inputs)
     score = OwnScore(totals, ratios, general, _flags(inputs, general))
     score.trace = {
-        "lines": [_line_trace(inputs, item) for item in inputs.work],
-        "totals": {name: exact(value) for name, value in totals._asdict().items()},
-        "ratios": {name: exact(value) for name, value in ratios._asdict().items()},
+        "lines": [
+            _line_trace(inputs, item, line.done, own)
+            for item, line, own in zip(inputs.work, lines, alone, strict=True)
+        ],
+        "totals": _texts(totals),
+        "ratios": _texts(ratios),
         "general": _general_trace(inputs, general, basis),
     }
     return score
@@ -70,33 +73,27 @@ def _general_trace(inputs: Inputs, general: Decimal | None, basis: str) -> dict[
     return {"basis": basis, "sum": exact(general), "points": points}
 
 
-def _line_trace(inputs: Inputs, item: WorkItem) -> dict[str, Any]:
-    line = inputs.line(item)
-    alone = nd335.converted([line])
-    flow = (
-        inputs.flows.get(INITIATIVE_OF[ProductSource(item.product.source)]) if item.product.source else None
-    )
+def _line_trace(inputs: Inputs, item: Given, done: Decimal | None, alone: nd335.Totals) -> dict[str, Any]:
+    flow = inputs.flow(item)
     return {
         "item": item.pk,
-        "product": item.product.code,
-        "name": item.product.name,
-        "group": item.product.group,
-        "decision": item.product.decision,
-        "in_force": f"{item.product.start:%d/%m/%Y}",
-        "coefficient": exact(item.product.coefficient),
+        **item.product.trace,
         "assigned": exact(item.assigned),
-        "done": exact(line.done),
+        "done": exact(done),
         "failures": item.failures,
         "delays": item.delays,
         "objective": item.objective,
         "unplanned": item.unplanned,
-        "source": item.product.source,
         "caseload": flow.trace() if flow else None,
-        "file": item.run.file_name if item.run else "",
+        "file": item.file or "",
         "sheet": item.sheet,
         "row": item.row,
-        "converted": {name: exact(value) for name, value in alone._asdict().items()},
+        "converted": _texts(alone),
     }
+
+
+def _texts(values: nd335.Totals | nd335.Ratios) -> dict[str, str | None]:
+    return dict(zip(values._fields, map(exact, values), strict=True))
 
 
 def _flags(inputs: Inputs, general: Decimal | None) -> list[str]:
@@ -110,20 +107,20 @@ def _flags(inputs: Inputs, general: Decimal | None) -> list[str]:
     return flags if general is not None else [*flags, "missing_general"]
 
 
-def _is_open(inputs: Inputs, item: WorkItem) -> bool:
+def _is_open(inputs: Inputs, item: Given) -> bool:
     return inputs.quantity_done(item) is None
 
 
-def _missing(inputs: Inputs, item: WorkItem) -> str:
+def _missing(inputs: Inputs, item: Given) -> str:
     if not item.product.source:
         return "missing_done"
-    flow = inputs.flows.get(INITIATIVE_OF[ProductSource(item.product.source)])
+    flow = inputs.flow(item)
     return "negative_caseload" if flow and flow.value is not None else "missing_caseload"
 
 
 def _caseload_without_product(inputs: Inputs) -> list[str]:
     """Flows that no product takes up: a warning, for the caseload counts only where it was given."""
-    given = {INITIATIVE_OF[ProductSource(i.product.source)] for i in inputs.work if i.product.source}
+    given = {INITIATIVE_OF[i.product.source] for i in inputs.work if i.product.source}
     return [
         f"caseload_not_given:{initiative}:{flow.value}"
         for initiative, flow in sorted(inputs.flows.items())

@@ -103,7 +103,7 @@ def printable(text: str) -> str:
 def unprintable(text: str) -> list[str]:
     """Return the characters of the text that the document font lacks, each once, in order of code."""
     glyphs = _glyphs()
-    return sorted({sign for sign in printable(text) if not sign.isspace() and ord(sign) not in glyphs})
+    return sorted(sign for sign in set(printable(text)) if not sign.isspace() and ord(sign) not in glyphs)
 
 
 def dotted(label: str, size: float, width: float = TEXT_WIDTH, *, bold: bool = False) -> str:

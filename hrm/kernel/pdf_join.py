@@ -1,6 +1,8 @@
 """Many PDFs into one, object by object: what is held in memory is one part, whatever the length of the whole."""
 
 import hashlib
+from array import array
+from collections import OrderedDict
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any, BinaryIO, Final
@@ -24,6 +26,8 @@ _STAMP_SIZE: Final = 8.5
 # Points above the lower edge: inside the margin of Decree 30/2020, where no text of a form stands.
 _STAMP_HEIGHT: Final = 26.0
 _STAMP: Final = "/ThadsStamp"
+# More objects than a few parts have.
+_REMEMBERED: Final = 2048
 # Taken along from each page; what leads to other pages (annotations, parents, threads) stays behind.
 _PAGE_ENTRIES: Final = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 
@@ -31,16 +35,18 @@ _PAGE_ENTRIES: Final = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 class PdfJoiner:
     """Writes one PDF from many into a file, each object as soon as it is read.
 
-    Equal objects (the letters of the same font in every part) are written once. Only their hashes, the places of
-    the objects and the numbers of the pages are kept, about 150 bytes an object. Call `close` at the end.
+    Equal objects (the letters of the same font in every part) are written once. What is kept are the places of the
+    objects and the numbers of the pages, eight bytes each, as in the table at the end of the file; and the hashes
+    of the objects met last: what every part shares is among them, what one part only has is forgotten.
+    Call `close` at the end.
     """
 
     def __init__(self, target: BinaryIO) -> None:
         self._out = target
         self._at = 0
-        self._places: list[int] = []
-        self._pages: list[int] = []
-        self._known: dict[bytes, int] = {}
+        self._places = array("Q")
+        self._pages = array("Q")
+        self._known: OrderedDict[bytes, int] = OrderedDict()
         self._write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
         self._tree = self._number()
         self._before = self._put(_stream(b"q\n"))
@@ -66,15 +72,11 @@ class PdfJoiner:
 
     def close(self) -> None:
         """Write the page tree and the table of places; the target stays open."""
-        kids = ArrayObject([self._reference(number) for number in self._pages])
-        tree = DictionaryObject(
-            {
-                NameObject("/Type"): NameObject("/Pages"),
-                NameObject("/Count"): NumberObject(len(self._pages)),
-                NameObject("/Kids"): kids,
-            }
-        )
-        self._write_object(self._tree, _bytes(tree))
+        self._open_object(self._tree)
+        self._write(b"<< /Type /Pages /Count %d /Kids [" % len(self._pages))
+        for number in self._pages:
+            self._write(b" %d 0 R" % number)
+        self._write(b" ] >>\nendobj\n")
         root = DictionaryObject(
             {NameObject("/Type"): NameObject("/Catalog"), NameObject("/Pages"): self._reference(self._tree)}
         )
@@ -136,12 +138,20 @@ class PdfJoiner:
         content = _bytes(found)
         key = hashlib.blake2b(content, digest_size=16).digest()
         if shared and key in self._known:
+            self._known.move_to_end(key)
             return self._known[key]
         number = self._number()
-        self._write_object(number, content)
+        self._open_object(number)
+        self._write(content)
+        self._write(b"\nendobj\n")
         if shared:
-            self._known[key] = number
+            self._remember(key, number)
         return number
+
+    def _remember(self, key: bytes, number: int) -> None:
+        self._known[key] = number
+        if len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
 
     def _number(self) -> int:
         self._places.append(0)
@@ -150,11 +160,9 @@ class PdfJoiner:
     def _reference(self, number: int) -> Any:
         return IndirectObject(number, 0, self) if number else _NULL
 
-    def _write_object(self, number: int, content: bytes) -> None:
+    def _open_object(self, number: int) -> None:
         self._places[number - 1] = self._at
         self._write(b"%d 0 obj\n" % number)
-        self._write(content)
-        self._write(b"\nendobj\n")
 
     def _write_end(self, root: int) -> None:
         start = self._at

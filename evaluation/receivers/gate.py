@@ -47,6 +47,7 @@ def _declare_caseload() -> None:
         models.DriveResult,
     ):
         declare(of_units, Declaration(reach=kept))
+    declare(models.SheetLayout, Declaration(common=True))
     for of_officers in (models.SupplementaryLine, models.Target):
         declare(of_officers, Declaration(reach=kept, own=_OWN))
 

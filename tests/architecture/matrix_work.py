@@ -64,6 +64,11 @@ WORK: dict[str, Expected] = {
     "evaluation:work_note": Expected(GIVES_IN_B, sees=GIVES_IN_B, arguments=ITEM),
     "evaluation:work_claim": Expected(OWNER, sees=OWNER, arguments=INSTANCE),
     "evaluation:work_judge": Expected(GIVES_IN_B, sees=NOBODY, arguments=INSTANCE, method="post"),
+    "evaluation:work_instance_withdraw": Expected(GIVES_IN_B, sees=GIVES_IN_B, arguments=INSTANCE),
+    "evaluation:work_hand_over_withdraw": Expected(
+        GIVES_IN_B, sees=GIVES_IN_B, arguments={"pk": "@work:passed"}
+    ),
+    "evaluation:joint_withdraw": Expected(GIVES_IN_B, sees=GIVES_IN_B, arguments=JOINT),
     "evaluation:my_work": Expected(SIGNED_IN, sees=OWNER),
 }
 
@@ -102,6 +107,7 @@ def work_pk(reference: str) -> str:
     found = {
         "item": item.pk,
         "product": item.product_id,
+        "passed": HandOver.objects.get(item=item).pk,
         "instance": WorkInstance.objects.get(item=item).pk,
         "joint": JointWork.objects.get(title="loi-rieng-cua-b").pk,
         "proposal": ProductProposal.objects.get(code="MOI-B").pk,

@@ -201,6 +201,7 @@ GROUPS: dict[Role, tuple[str, ...]] = {
         "evaluation.open_evaluation",
         "evaluation.print_evaluation",
         "evaluation.propose_yearrating",
+        "evaluation.record_unitrating",
         "evaluation.add_meeting",
         "evaluation.change_meeting",
         "evaluation.change_unitcriterion",

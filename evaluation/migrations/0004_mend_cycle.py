@@ -100,4 +100,27 @@ class Migration(migrations.Migration):
             model_name='sheetlayout',
             constraint=models.UniqueConstraint(fields=('run', 'sheet'), name='evaluation_sheetlayout_once'),
         ),
+        # A refused title may be proposed again in the same year.
+        migrations.RemoveConstraint(
+            model_name="awardproposal", name="evaluation_awardproposal_officer_once"
+        ),
+        migrations.RemoveConstraint(model_name="awardproposal", name="evaluation_awardproposal_unit_once"),
+        migrations.AddConstraint(
+            model_name="awardproposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("officer", None), _negated=True), models.Q(("stage", "refused"), _negated=True)
+                ),
+                fields=("award", "year", "officer"),
+                name="evaluation_awardproposal_officer_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="awardproposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("officer", None), models.Q(("stage", "refused"), _negated=True)),
+                fields=("award", "year", "unit"),
+                name="evaluation_awardproposal_unit_once",
+            ),
+        ),
     ]

@@ -26,7 +26,9 @@ class Command(PeriodCommand):
     def act(self, options: dict[str, Any]) -> None:
         """Follow, then say how many moved."""
         followed = follow_scorers(today=_day(options["date"]))
-        self.stdout.write(f"forms {followed.forms}, complaints {followed.complaints}, ratings {followed.ratings}")
+        self.stdout.write(
+            f"forms {followed.forms}, complaints {followed.complaints}, ratings {followed.ratings}"
+        )
 
 
 def _day(text: str | None) -> date:

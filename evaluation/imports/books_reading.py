@@ -20,6 +20,7 @@ from staff.models import Unit
 
 MEASURES: Final = {fold(measure.label): measure for measure in Measure}
 MEASURES_EXPECTED: Final = ", ".join(str(measure.label) for measure in Measure)
+_LONGEST_NOTE: Final = 500
 _MEASURED_IN: Final = re.compile(r"don vi tinh\s*:?\s*(.*)$")
 _THOUSANDS: Final = re.compile(r"\b(?:nghin|ngan|1[. ]?000)\b")
 _OTHER: Final = re.compile(r"\b(?:trieu|ty)\b")
@@ -100,6 +101,13 @@ def money_unit(workbook: Source, table: Table) -> MoneyUnit:
 def read_measured(reader: Reader, cell: Cell, measure: Measure | str, money: MoneyUnit) -> int | None:
     """Cases, or money in đồng; None when empty or refused."""
     return reader.money(cell, money) if measure == Measure.MONEY else reader.count(cell)
+
+
+def read_note(reader: Reader, row: TableRow) -> dict[str, str]:
+    """“Ghi chú” as a value to store; nothing where the sheet has no such column, so that a stored one stays."""
+    if not row.has_column("note"):
+        return {}
+    return {"note": reader.text(row.cell("note"), _LONGEST_NOTE)}
 
 
 def subject_of(unit: Unit, words: Iterable[object], month: StatMonth) -> str:

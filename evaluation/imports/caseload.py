@@ -18,6 +18,7 @@ from evaluation.models import CaseloadFigure
 from evaluation.rules.caseload import Figures
 from evaluation.rules.periods import StatMonth
 from evaluation.selectors.roster import Roster, roster_on
+from evaluation.services.layouts import keep_layouts
 from evaluation.services.merging import Wanted
 from evaluation.services.store_caseload import plan_caseload, store_caseload
 from hrm.kernel.workbook.tables import Table
@@ -66,6 +67,7 @@ def import_caseload(
         if not dry_run:
             log = run or run_of(source, kind=KIND, name=name, actor=actor, report=report)
             store_caseload(month=month, rows=rows, run=log, actor=actor)
+            keep_layouts(run=log, columns=workbook.letters())
             report.applied = True
         return report
 

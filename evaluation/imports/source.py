@@ -1,7 +1,7 @@
 """One workbook being read: its tables, its problems, and the people its rows may name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,7 +11,7 @@ from evaluation.imports.specs import NUMBER
 from evaluation.selectors.roster import Member, Roster
 from hrm.kernel.dates import show_date
 from hrm.kernel.text import NameMatch, compare_names
-from hrm.kernel.workbook.book import Book, Cell
+from hrm.kernel.workbook.book import Book, Cell, column_letters
 from hrm.kernel.workbook.cells import Reader
 from hrm.kernel.workbook.reader import WorkbookError, open_workbook
 from hrm.kernel.workbook.tables import Table, TableRow, TableSpec, find_tables
@@ -36,6 +36,17 @@ class Source:
         above = (cell for row in rows[: table.header_row - 1] for cell in row)
         named = (cell for cell in above if not cell.is_empty and cell.shown in title)
         return max(named, key=lambda cell: len(cell.shown), default=Cell(table.sheet, 1, 1, None))
+
+    def letters(self) -> dict[str, dict[str, str]]:
+        """Sheet → column → the letter it stands under, to trace a figure to its cell later."""
+        return {
+            table.sheet: {key: column_letters(column) for key, column in table.columns.items()}
+            for table in self.tables
+        }
+
+    def only(self, *specs: TableSpec) -> "Source":
+        """The tables of some specifications; problems are collected in the same place."""
+        return replace(self, tables=[table for table in self.tables if table.spec in specs])
 
 
 def read_source(source: Path | BinaryIO, name: str, specs: Sequence[TableSpec]) -> Source:

@@ -1,9 +1,9 @@
 """Brings in special kinds and reasons for ending of units (workbooks, “Án đặc thù và lý do kết thúc”)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Final, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from evaluation.imports.books_reading import (
     money_unit,
     one_month,
     read_measured,
+    read_note,
     read_unit,
     subject_of,
     units_of,
@@ -23,12 +24,14 @@ from evaluation.imports.books_specs import ENDINGS, SPECIAL
 from evaluation.imports.closed_books import refuse_in_closed_books
 from evaluation.imports.outcome import planned, refused, run_of, settled
 from evaluation.imports.source import Source, place, read_source, same_row
+from evaluation.imports.special_months import check_progress
 from evaluation.imports.specs import heading
 from evaluation.imports.titles import TitleError, counting_of
 from evaluation.models import EndingFigure, SpecialFigure
 from evaluation.rules.books import SPECIAL_COLUMNS, special_faults
 from evaluation.rules.periods import StatMonth
-from evaluation.services.books.monthly import plan_monthly, store_monthly
+from evaluation.services.books.monthly import MonthlyModel, plan_monthly, store_monthly
+from evaluation.services.layouts import keep_layouts
 from evaluation.services.merging import Wanted
 from hrm.kernel.text import fold
 from hrm.kernel.workbook.book import Cell
@@ -95,13 +98,10 @@ def import_special(
     month = one_month(workbook)
 
     def bring() -> ImportReport:
-        if month is None:
+        plans = read_beside(workbook, month, actor) if month else {}
+        if month is None or workbook.is_refused:
             return refused(workbook)
-        found = _read(workbook, month, unit_ids_for(actor, ReachCode.MANAGE_CASELOAD) if actor else None)
-        if workbook.is_refused:
-            return refused(workbook)
-        plans = ((SpecialFigure, found.special), (EndingFigure, found.endings))
-        merges = [plan_monthly(model=model, month=month, rows=rows) for model, rows in plans]
+        merges = [plan_monthly(model=model, month=month, rows=rows) for model, rows in plans.items()]
         for merge in merges:
             refuse_in_closed_books(workbook, merge, month)
         if workbook.is_refused:
@@ -109,12 +109,22 @@ def import_special(
         report = planned(workbook, merges)
         if not dry_run:
             log = run or run_of(source, kind=KIND, name=name, actor=actor, report=report)
-            for model, rows in plans:
+            for model, rows in plans.items():
                 store_monthly(model=model, month=month, rows=rows, run=log, actor=actor)
+            keep_layouts(run=log, columns=workbook.letters())
             report.applied = True
         return report
 
     return settled(workbook, bring)
+
+
+def read_beside(workbook: Source, month: StatMonth, actor: User | None) -> dict[MonthlyModel, list[Wanted]]:
+    """The rows of both sheets for a month, in reach; what is wrong with them (I4, I5, I9) is noted."""
+    found = _read(workbook, month, unit_ids_for(actor, ReachCode.MANAGE_CASELOAD) if actor else None)
+    plans: dict[MonthlyModel, list[Wanted]] = {SpecialFigure: found.special, EndingFigure: found.endings}
+    if not workbook.is_refused:
+        check_progress(workbook, month, plans)
+    return plans
 
 
 def _read(workbook: Source, month: StatMonth, reach: Collection[int] | None) -> _Found:
@@ -163,7 +173,8 @@ def _special(
     if len(reader.errors) > before:
         return None
     identity = {"kind": kind.value, "measure": measure.value}
-    return _wanted(unit, row, identity, figures, (kind.label, measure.label), found.month)
+    values = figures | read_note(reader, row)
+    return _wanted(unit, row, identity, values, (kind.label, measure.label), found.month)
 
 
 def _measure(reader: Reader, cell: Cell) -> Measure | None:
@@ -201,6 +212,7 @@ def _ending(reader: Reader, row: TableRow, money: MoneyUnit, found: _Found) -> l
     if unit is None or ending is None or initiative is None:
         return []
     _once(reader, row.cell("unit"), (unit.pk, ending, initiative), found)
+    note = read_note(reader, row)
     if len(reader.errors) > before:
         return []
     identity = {"ending": ending.value, "initiative": initiative.value}
@@ -209,7 +221,7 @@ def _ending(reader: Reader, row: TableRow, money: MoneyUnit, found: _Found) -> l
             unit,
             row,
             {**identity, "measure": measure.value},
-            {"amount": amount},
+            {"amount": amount, **note},
             (ending.label, initiative.label, measure.label),
             found.month,
         )
@@ -233,7 +245,7 @@ def _wanted(
     unit: Unit,
     row: TableRow,
     identity: dict[str, str],
-    values: dict[str, int],
+    values: Mapping[str, Any],
     words: tuple[object, ...],
     month: StatMonth,
 ) -> Wanted:

@@ -42,6 +42,28 @@ class FromWorkbook(models.Model):
         abstract = True
 
 
+class SheetLayout(models.Model):
+    """Under which letter each column of a sheet stood, so that a figure can be traced to its cell.
+
+    One row for a sheet of a workbook that was brought in; nothing in it is about a person.
+    """
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="+", verbose_name=_("workbook"))
+    sheet = models.CharField(_("sheet"), max_length=80)
+    columns = models.JSONField(_("letters of the columns"))
+
+    class Meta:
+        verbose_name = _("layout of a sheet")
+        verbose_name_plural = _("layouts of sheets")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["run", "sheet"], name="evaluation_sheetlayout_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} {self.sheet}"
+
+
 class BookClosing(Monthly):
     """The books of a unit and everything below it are closed for a month (TT 05/2024, art. 8.1).
 
@@ -93,11 +115,24 @@ class SupplementaryReport(Monthly):
 
 
 class SupplementaryLine(models.Model):
-    """One figure row of a supplementary report: the columns before (null = there was none) and after."""
+    """One figure row of a supplementary report: the columns before (null = there was none) and after.
+
+    Exactly one of `figure` (main form; its officer stands in `officer`), `special` and `ending` is set.
+    """
 
     report = models.ForeignKey(SupplementaryReport, models.CASCADE, related_name="lines")
-    figure = models.ForeignKey(CaseloadFigure, models.PROTECT, related_name="corrections")
-    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name=_("officer"))
+    figure = models.ForeignKey(
+        CaseloadFigure, models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    special = models.ForeignKey(
+        "evaluation.SpecialFigure", models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    ending = models.ForeignKey(
+        "evaluation.EndingFigure", models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    officer = models.ForeignKey(
+        Officer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("officer")
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     before = models.JSONField(_("before"), null=True, blank=True)
     after = models.JSONField(_("after"))
@@ -108,9 +143,23 @@ class SupplementaryLine(models.Model):
         verbose_name = _("corrected row")
         verbose_name_plural = _("corrected rows")
         default_permissions = ("view",)
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    figure__isnull=False, officer__isnull=False, special__isnull=True, ending__isnull=True
+                )
+                | models.Q(
+                    figure__isnull=True, officer__isnull=True, special__isnull=False, ending__isnull=True
+                )
+                | models.Q(
+                    figure__isnull=True, officer__isnull=True, special__isnull=True, ending__isnull=False
+                ),
+                name="evaluation_supplementaryline_one_row",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.report_id} {self.figure_id}"
+        return f"{self.report_id} {self.figure_id or self.special_id or self.ending_id}"
 
 
 class SpecialFigure(Monthly, FromWorkbook):
@@ -122,6 +171,7 @@ class SpecialFigure(Monthly, FromWorkbook):
     executable = models.BigIntegerField("Có điều kiện (C8)", default=0)
     resolved = models.BigIntegerField("Giải quyết xong (C12)", default=0)
     carried_forward = models.BigIntegerField("Chuyển kỳ sau (C17)", default=0)
+    note = models.CharField(_("note"), max_length=500, blank=True)
 
     history = HistoricalRecords()
 
@@ -158,6 +208,7 @@ class EndingFigure(Monthly, FromWorkbook):
     measure = models.CharField(_("measure"), max_length=4, choices=Measure)
     initiative = models.CharField(_("kind of case"), max_length=12, choices=Initiative)
     amount = models.BigIntegerField(_("cases, or đồng"), default=0)
+    note = models.CharField(_("note"), max_length=500, blank=True)
 
     history = HistoricalRecords()
 

@@ -108,6 +108,8 @@ class CaseloadFigure(models.Model):
                     postponed__gte=0,
                     not_executable__gte=0,
                     suspended__gte=0,
+                    # C18 is a memo item: the columns hold no other identity for it (I6 crosses years).
+                    watch_book__gte=0,
                 ),
                 name="evaluation_caseload_not_negative",
             ),

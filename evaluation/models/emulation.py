@@ -111,7 +111,7 @@ class AwardProposal(models.Model):
     """A title or award proposed for an officer or a collective in a year, from proposal to decision.
 
     `officer` is null for a collective, which is then `unit`. `grounds` keeps what the rules said for and
-    against on the day of the proposal. Votes are counted over the members of the council.
+    against on the day of the proposal. A refused one may be followed by another with a reason. Votes are counted over the members of the council.
     """
 
     award = models.ForeignKey(AwardType, models.PROTECT, related_name="proposals", verbose_name=_("award"))
@@ -158,12 +158,12 @@ class AwardProposal(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["award", "year", "officer"],
-                condition=~models.Q(officer=None),
+                condition=~models.Q(officer=None) & ~models.Q(stage="refused"),
                 name="evaluation_awardproposal_officer_once",
             ),
             models.UniqueConstraint(
                 fields=["award", "year", "unit"],
-                condition=models.Q(officer=None),
+                condition=models.Q(officer=None) & ~models.Q(stage="refused"),
                 name="evaluation_awardproposal_unit_once",
             ),
         ]

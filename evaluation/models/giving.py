@@ -150,6 +150,8 @@ class WorkInstance(models.Model):
     day = models.DateField(_("day"))
     reason = models.CharField(_("what happened"), max_length=500)
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("noted by"))
+    # Whether writing it down made the number rise; a workbook may have counted it before.
+    raised = models.BooleanField(_("made the number rise"), default=True)
     claim = models.CharField(_("objective cause that is claimed"), max_length=500, blank=True)
     objective = models.CharField(_("objective cause"), max_length=8, choices=Verdict, blank=True)
     judged_by = models.ForeignKey(

@@ -115,6 +115,7 @@ class UnitRating(models.Model):
         permissions = [
             ("self_rate_unitrating", "Rate the organisation one heads"),
             ("recognise_unitrating", "Recognise the ratings of organisations below"),
+            ("record_unitrating", "Record decisions that recognise organisations, made outside the system"),
         ]
         constraints = [
             models.UniqueConstraint(

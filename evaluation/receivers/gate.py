@@ -47,6 +47,7 @@ def _declare_caseload() -> None:
         models.DriveResult,
     ):
         declare(of_units, Declaration(reach=kept))
+    declare(models.SheetLayout, Declaration(common=True))
     for of_officers in (models.SupplementaryLine, models.Target):
         declare(of_officers, Declaration(reach=kept, own=_OWN))
 
@@ -117,7 +118,7 @@ def _declare_years() -> None:
     declare(
         models.UnitRating,
         Declaration(
-            reach=_SCORES,
+            reach=_SCORES | {"record": ReachCode.MANAGE_EVALUATIONS},
             # Articles 5 and 9.2: the head rates the own organisation, the head above recognises it.
             own={
                 "view": ("head_id", "recogniser_id"),

@@ -114,9 +114,16 @@ class CandidateTable(tables.Table):
         """The proposal, or the way to make one."""
         if record.proposal is not None:
             badge = stage_badge(record.proposal)
-            return format_html('<a href="{}">{}</a>', self._address(record.proposal), badge)
+            shown = format_html('<a href="{}">{}</a>', self._address(record.proposal), badge)
+            if not (record.was_refused and record.needs_reason and self._may_propose):
+                return shown
+            return format_html("{} {}", shown, self._way(record))
         if not self._may_propose or record.verdict.outcome is Outcome.BARRED:
             return ""
+        return self._way(record)
+
+    def _way(self, record: Any) -> SafeString:
+        """The link that proposes somebody."""
         label = _now("Propose with a reason") if record.needs_reason else _now("Propose")
         return format_html(
             '<a class="btn btn-quiet btn-sm" href="{}" aria-label="{}: {}">{}</a>',

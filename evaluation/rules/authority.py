@@ -31,6 +31,17 @@ def rater_of(
     return None
 
 
+def signer_of(officer_id: int, rater_id: int | None, stand_ins: Mapping[int, int]) -> int | None:
+    """Who signs for the rater: whoever stands in for an absent head, but nobody for the own rating.
+
+    `stand_ins`: absent head → who holds the powers meanwhile. The stand-in is rated by the head all the same.
+    """
+    if rater_id is None:
+        return None
+    stand_in = stand_ins.get(rater_id, rater_id)
+    return rater_id if stand_in == officer_id else stand_in
+
+
 def _upwards(unit_id: int, parent_of: Mapping[int, int | None]) -> Iterator[int]:
     passed: set[int] = set()
     step: int | None = unit_id

@@ -15,6 +15,8 @@ WATCH_BOOK: Final = "watch_book"
 
 # Columns of a special kind, all of them parts of the same column of the main form.
 SPECIAL_COLUMNS: Final = ("to_enforce", "executable", "resolved", "carried_forward")
+# What never falls within a statistical year (I9): C7, C8 and C17 are stocks and may.
+SPECIAL_FLOWS: Final = ("resolved",)
 # Reason for ending → the column of the main form it is a part of. A request sent back (art. 32 of Decree
 # 152/2026) has no column of its own: it counts only within C12.
 ENDING_COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
@@ -84,6 +86,12 @@ def special_faults(figures: Mapping[str, int]) -> list[str]:
     if figures["carried_forward"] != figures["to_enforce"] - figures["resolved"]:
         faults.append("carried_forward")
     return faults
+
+
+def fell(earlier: int | None, now: int, later: int | None) -> tuple[bool, bool]:
+    """I9 for a cumulative figure of a statistical year: whether it fell since the month before, and whether
+    the month after is below it. None = no such month."""
+    return earlier is not None and now < earlier, later is not None and later < now
 
 
 def special_excess(kind: str, special: Mapping[str, int], main: Mapping[str, int]) -> list[Excess]:

@@ -79,6 +79,18 @@ def excused(times: Counted) -> Counted:
     return Counted(max(times.counted - 1, 0), max(times.detailed - 1, 0))
 
 
+def without(times: Counted, *, raised: bool, excused: bool) -> Counted:
+    """One that is written down is withdrawn (art. 14.2.b, c): the number falls only where it rose by it.
+
+    `raised`: whether writing it down made the number rise; `excused`: it does not count any more anyway.
+    """
+    if excused:
+        return times
+    fewer = times.counted - 1 if raised else times.counted
+    detailed = max(times.detailed - 1, 0)
+    return Counted(max(fewer, detailed), detailed)
+
+
 def recounted(total: int, detailed: int, excused_times: int) -> int:
     """What counts when a workbook states how often it happened in all.
 

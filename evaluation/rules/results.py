@@ -1,6 +1,6 @@
 """What a board says of the caseload of a unit: rates against targets and last year, ranks, steps of a year."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -23,6 +23,16 @@ MADE_OF: Final = {
     "carried_forward": ("to_enforce", "resolved"),
 }
 """The columns a derived column is made of (I1, I2, I4, C12, I5)."""
+
+
+def cells_behind(
+    column: str, letters: Mapping[str, str], made_of: Mapping[str, Sequence[str]] = MADE_OF
+) -> list[str]:
+    """Letters of the columns a figure stands in: its own, else those of what it is worked out from."""
+    if column in letters:
+        return [letters[column]]
+    parts = [cells_behind(part, letters, made_of) for part in made_of.get(column, ())]
+    return list(dict.fromkeys(letter for part in parts for letter in part))
 
 
 @dataclass(frozen=True)

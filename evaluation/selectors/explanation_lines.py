@@ -8,6 +8,7 @@ from typing import Any
 from evaluation.enums import ProductSource
 from evaluation.models import CaseloadFigure
 from evaluation.selectors.explanation_pieces import Piece, corrections_of, pieces_of
+from evaluation.selectors.results.cells import Layouts, cell_of, layouts_of
 from evaluation.selectors.shown import count, exact
 from staff.access import rows_for
 from staff.access.gate import Asker
@@ -30,6 +31,8 @@ class Month:
     now: str
     # Heading of each cell with its number: what C12 is the sum of.
     cells: list[tuple[str, str]]
+    # Where C12 (or its parts) stands in the workbook; empty where the row changed since or was typed.
+    address: str
     corrections: list[Piece]
 
 
@@ -82,16 +85,18 @@ def product_lines(user: Asker, lines: Iterable[dict[str, Any]]) -> list[ProductL
     """Lines of a trace; caseload rows, hand-overs, shares, defects and corrections behind the gate."""
     known = list(lines)
     ids = _figure_ids(known)
-    rows = _Rows(_visible_figures(user, ids), corrections_of(user, ids))
+    figures = _visible_figures(user, ids)
+    rows = _Rows(figures, layouts_of(figures.values()), corrections_of(user, ids))
     pieces = pieces_of(user, [line["item"] for line in known])
     return [_line(line, rows, pieces.get(line["item"], [])) for line in known]
 
 
 @dataclass(frozen=True)
 class _Rows:
-    """Caseload rows the asker may see: their C12 now, and their corrections."""
+    """Caseload rows the asker may see as they are now, the layouts of their sheets, their corrections."""
 
-    figures: dict[int, int]
+    figures: dict[int, CaseloadFigure]
+    layouts: Layouts
     corrections: dict[int, list[Piece]]
 
 
@@ -145,18 +150,27 @@ def _difference(cells: dict[str, Any]) -> int | None:
 def _month(cell: dict[str, Any] | None, rows: _Rows) -> Month | None:
     if cell is None:
         return None
-    now = rows.figures.get(cell["id"])
+    figure = rows.figures.get(cell["id"])
+    now = figure.resolved if figure else None
     return Month(
         title=cell["title"],
         resolved=count(cell["resolved"]),
         file=cell["file"],
         sheet=cell["sheet"],
         row=cell["row"],
-        figure=cell["id"] if now is not None else None,
+        figure=cell["id"] if figure else None,
         now="" if now in (None, cell["resolved"]) else count(now),
         cells=[(heading, count(number)) for heading, number in cell.get("cells", ())],
+        address=_address(cell, figure, rows.layouts),
         corrections=rows.corrections.get(cell["id"], []),
     )
+
+
+def _address(cell: dict[str, Any], figure: CaseloadFigure | None, layouts: Layouts) -> str:
+    """The cell of the workbook, while the row still comes from where the score took it."""
+    if figure is None or (figure.sheet, figure.row) != (cell["sheet"], cell["row"]):
+        return ""
+    return cell_of(layouts, figure, "resolved")
 
 
 def _figure_ids(lines: Iterable[dict[str, Any]]) -> list[int]:
@@ -164,11 +178,11 @@ def _figure_ids(lines: Iterable[dict[str, Any]]) -> list[int]:
     return [cell["id"] for cell in cells if cell]
 
 
-def _visible_figures(user: Asker, ids: Collection[int]) -> dict[int, int]:
-    """Caseload rows the asker may see → their C12 now."""
+def _visible_figures(user: Asker, ids: Collection[int]) -> dict[int, CaseloadFigure]:
+    """Caseload rows the asker may see, by id."""
     if not ids:
         return {}
-    return dict(rows_for(user, CaseloadFigure, "view").filter(pk__in=ids).values_list("pk", "resolved"))
+    return {row.pk: row for row in rows_for(user, CaseloadFigure, "view").filter(pk__in=ids)}
 
 
 def _lost(whole: Decimal | None, kept: Decimal | None) -> str:

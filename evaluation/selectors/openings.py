@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -59,7 +60,23 @@ def units_to_open(user: Asker, day: date) -> list[tuple[str, str]]:
     return unit_choices(day, set(units.values_list("pk", flat=True)))
 
 
+def forms_under(opening: PeriodOpening) -> list[Evaluation]:
+    """Current forms of the period in the unit of an opening and everything below it."""
+    units = load_tree().below({opening.unit_id})
+    rows = Evaluation.objects.current().filter(period_id=opening.period_id, unit_id__in=units)
+    return list(rows.order_by("pk"))
+
+
 def openings_of(user: Asker, period: Period) -> QuerySet[PeriodOpening]:
     """Openings of a period for units in reach, by unit."""
     rows: QuerySet[PeriodOpening] = rows_for(user, PeriodOpening, "view").filter(period=period)
     return rows.select_related("unit", "opened_by").order_by("unit__code")
+
+
+def withdrawn_openings(user: Asker, period: Period) -> QuerySet[Any]:
+    """Openings of a period that were withdrawn, for units in reach, newest first; with who and why."""
+    reach = reach_for(user, PeriodOpening, "view")
+    rows: QuerySet[Any] = PeriodOpening.history.filter(period_id=period.pk, history_type="-")
+    if not reach.everything:
+        rows = rows.filter(unit_id__in=reach.unit_ids)
+    return rows.select_related("unit", "history_user").order_by("-history_date", "-history_id")

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from simple_history.utils import bulk_update_with_history
 
-from evaluation.enums import EvaluationState, Verdict
-from evaluation.models import Complaint, Evaluation, Period
+from evaluation.enums import EvaluationState, RatingState, Verdict
+from evaluation.models import Complaint, Evaluation, Period, YearRating
+from evaluation.rules.nd335 import RULE_SET
 from evaluation.rules.periods import ScoringPeriod, parse_period
 from evaluation.rules.scorers import scorer_on_the_day
 from evaluation.selectors.scorers import authority_for, scorer_trace, seat_of
 from evaluation.selectors.seats import seating_on
+from evaluation.selectors.years.standing import rating_day, standing_on
 from evaluation.services.complaints import answerer_of
 from evaluation.services.drafts import redraft
 from staff.models import User
@@ -27,10 +29,11 @@ MISSING = "missing_scorer"
 
 @dataclass(frozen=True)
 class Followed:
-    """How many open forms and complaints went to someone else."""
+    """How many open forms, complaints and unsigned ratings of years went to someone else."""
 
     forms: int = 0
     complaints: int = 0
+    ratings: int = 0
 
 
 @transaction.atomic
@@ -43,7 +46,7 @@ def follow_scorers(*, today: date) -> Followed:
         if scoring.last_day >= today:
             _follow_moves(scoring, period)
         forms += _follow_heads(scoring, period, today)
-    return Followed(forms, _follow_complaints(today))
+    return Followed(forms, _follow_complaints(today), _follow_raters(today))
 
 
 def _follow_moves(scoring: ScoringPeriod, period: Period) -> None:
@@ -92,6 +95,23 @@ def _tell_new(forms: list[Evaluation], scoring: ScoringPeriod, today: date) -> N
             text=text % {"period": scoring.title, "number": number},
             url=reverse("evaluation:period", args=[scoring.code]),
         )
+
+
+def _follow_raters(today: date) -> int:
+    """Ratings not signed yet go to whoever signs by the record of the day (art. 10.2)."""
+    waiting = YearRating.objects.filter(current=True, rule_set=RULE_SET).exclude(state=RatingState.SIGNED)
+    moved = []
+    for year in sorted(set(waiting.values_list("year", flat=True))):
+        standing = standing_on(year, rating_day(year, today))
+        for rating in waiting.filter(year=year).select_for_update(of=("self",)).order_by("pk"):
+            if rating.officer_id not in standing.seating.seats:
+                continue
+            rater = standing.rater(rating.officer_id)
+            if rater != rating.rater_id:
+                rating.rater_id = rater
+                moved.append(rating)
+    bulk_update_with_history(moved, YearRating, ["rater"], batch_size=500)
+    return len(moved)
 
 
 def _follow_complaints(today: date) -> int:

@@ -18,7 +18,7 @@ from staff.models import Officer, User
 from staff.services.errors import DomainError
 from staff.services.notices import tell
 
-_COLUMN: Final = {InstanceKind.DEFECT: "failures", InstanceKind.DELAY: "delays"}
+COUNTER: Final = {InstanceKind.DEFECT: "failures", InstanceKind.DELAY: "delays"}
 
 
 @transaction.atomic
@@ -31,9 +31,11 @@ def note_instance(*, item: WorkItem, kind: InstanceKind, day: date, reason: str,
     told = needed(reason)
     check_day(parse_period(row.period), day)
     times = counted(row, kind)
-    instance = WorkInstance(item=row, kind=kind, day=day, reason=told, noted_by=actor)
+    after = noted(times)
+    raised = after.counted > times.counted
+    instance = WorkInstance(item=row, kind=kind, day=day, reason=told, noted_by=actor, raised=raised)
     _store(instance, actor)
-    _count(row, kind, noted(times), actor, told)
+    _count(row, kind, after, actor, told)
     _tell_officer(instance, _("A defect or delay was noted in your work %(code)s."), "noted")
     return instance
 
@@ -82,7 +84,7 @@ def judge_objective(*, instance: WorkInstance, confirmed: bool, actor: User) -> 
 def counted(item: WorkItem, kind: InstanceKind) -> Counted:
     """How often it counts, and how many of these are written down one by one."""
     detailed = item.instances.filter(kind=kind).exclude(objective=Verdict.YES).count()
-    return Counted(getattr(item, _COLUMN[kind]), detailed)
+    return Counted(getattr(item, COUNTER[kind]), detailed)
 
 
 def _held(instance: WorkInstance) -> WorkInstance:
@@ -94,7 +96,7 @@ def _held(instance: WorkInstance) -> WorkInstance:
 
 
 def _count(item: WorkItem, kind: InstanceKind, times: Counted, actor: User, reason: str) -> None:
-    setattr(item, _COLUMN[kind], times.counted)
+    setattr(item, COUNTER[kind], times.counted)
     keep(item, actor, reason)
     refresh(parse_period(item.period), {item.officer_id}, actor)
 

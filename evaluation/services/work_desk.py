@@ -11,6 +11,7 @@ from evaluation.models import Evaluation, Period, Product, WorkItem
 from evaluation.rules.periods import ScoringPeriod, parse_period
 from evaluation.rules.quantities import MOST
 from evaluation.selectors.catalogue import products_for
+from evaluation.selectors.openings import deadline_book
 from evaluation.selectors.roster import confirmed_officers, roster_on
 from evaluation.selectors.seats import seating_on
 from evaluation.services.drafts import open_period
@@ -46,10 +47,15 @@ def held_item(item: WorkItem, *others: int) -> WorkItem:
 
 def refresh(period: ScoringPeriod, officer_ids: Collection[int], actor: User | None) -> None:
     """Draft the forms of these officers' units anew, where the period was opened (art. 17.1)."""
-    if not Period.objects.filter(code=period.code).exists():
+    opened = Period.objects.filter(code=period.code).first()
+    if opened is None:
         return
     postings = seating_on(period.last_day).postings
     units = {postings[officer_id].unit_id for officer_id in officer_ids if officer_id in postings}
+    # Where the period was opened for some units, the others wait for theirs.
+    if opened.openings.exists():
+        book = deadline_book(opened)
+        units = {unit_id for unit_id in units if book.of(unit_id)}
     if units:
         open_period(quarter=period, unit_ids=units, actor=actor)
 

@@ -7,6 +7,7 @@ from evaluation.views import autosave, complaints, openings, personal_results, p
 urlpatterns: list[URLPattern] = [
     path("ky/mo-cho-don-vi/", openings.open_units, name="open_units"),
     path("ky/<quarter:code>/han/<int:pk>/", openings.deadlines, name="deadlines"),
+    path("ky/<quarter:code>/han/<int:pk>/rut/", openings.withdraw, name="opening_withdraw"),
     path("ky/<quarter:code>/tien-do/", progress.progress, name="progress"),
     path("ky/<quarter:code>/tien-do/danh-sach.xlsx", progress.progress_workbook, name="progress_workbook"),
     path("ky/<quarter:code>/tien-do/nhac/", progress.remind, name="remind"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from evaluation.views.organisations import criteria, papers, past, sheets, years
+from evaluation.views.organisations import criteria, outside, papers, past, sheets, years
 
 urlpatterns: list[URLPattern] = [
     path("don-vi/", years.unit_ratings, name="unit_ratings"),
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("don-vi/phieu/<int:pk>/", sheets.unit_rating, name="unit_rating"),
     path("don-vi/phieu/<int:pk>/tu-danh-gia/", sheets.unit_self_rate, name="unit_self_rate"),
     path("don-vi/phieu/<int:pk>/cong-nhan/", sheets.unit_recognise, name="unit_recognise"),
+    path("don-vi/phieu/<int:pk>/quyet-dinh-ngoai/", outside.unit_record, name="unit_record"),
     path("don-vi/phieu/<int:pk>/xep-lai/", sheets.unit_replace, name="unit_replace"),
     path("don-vi/phieu/<int:pk>/tra-lai/", sheets.unit_send_back, name="unit_send_back"),
     path("don-vi/phieu/<int:pk>/don-thu/", sheets.unit_letter, name="unit_letter"),

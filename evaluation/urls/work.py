@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from evaluation.views.work import catalogue, giving, items, joint, mine, proposals, targets
+from evaluation.views.work import catalogue, giving, items, joint, mine, proposals, targets, withdrawing
 
 urlpatterns: list[URLPattern] = [
     path("danh-muc/", catalogue.catalogue, name="catalogue"),
@@ -31,5 +31,8 @@ urlpatterns: list[URLPattern] = [
     path("giao-viec/viec/<int:pk>/ghi-loi/", items.note, name="work_note"),
     path("giao-viec/loi/<int:pk>/nguyen-nhan/", items.claim, name="work_claim"),
     path("giao-viec/loi/<int:pk>/xac-nhan/", items.judge, name="work_judge"),
+    path("giao-viec/loi/<int:pk>/rut/", withdrawing.instance, name="work_instance_withdraw"),
+    path("giao-viec/chuyen-giao/<int:pk>/rut/", withdrawing.hand_over, name="work_hand_over_withdraw"),
+    path("giao-viec/san-pham-chung/<int:pk>/rut/", withdrawing.joint, name="joint_withdraw"),
     path("viec-cua-toi/", mine.my_work, name="my_work"),
 ]

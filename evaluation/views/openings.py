@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from evaluation.entry.cycle import DeadlinesForm, OpenUnitsForm
-from evaluation.models import Evaluation, PeriodOpening
+from evaluation.entry.work.giving import WithdrawForm
+from evaluation.models import Evaluation, Period, PeriodOpening
 from evaluation.rules.periods import ScoringPeriod, parse_period
-from evaluation.selectors.openings import periods_to_offer, units_to_open, usual_deadlines
+from evaluation.selectors.openings import forms_under, periods_to_offer, units_to_open, usual_deadlines
 from evaluation.selectors.periods import last_ended_quarter
 from evaluation.services.openings import change_deadlines, open_for_units
+from evaluation.services.withdrawing import withdraw_opening
 from evaluation.views.periods import told
 from hrm.kernel.dates import show_date
 from staff.access import Forbidden, reach_for, require, row_for
@@ -50,11 +52,7 @@ def open_units(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def deadlines(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Other last days of a period for a unit; the old ones stay in the history."""
-    require(request.user, Evaluation, "open")
-    opening = cast(PeriodOpening, row_for(request.user, PeriodOpening, "view", pk=pk, period__code=code))
-    reach = reach_for(request.user, Evaluation, "open")
-    if not reach.everything and opening.unit_id not in reach.unit_ids:
-        raise Http404
+    opening = _own_opening(request, code, pk)
     days = {"self_score_by": opening.self_score_by, "confirm_by": opening.confirm_by}
     entry = DeadlinesForm(request.POST or None, initial=days)
     if request.method == "POST" and entry.is_valid() and _changed(request, opening, entry):
@@ -68,6 +66,49 @@ def deadlines(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "breadcrumbs": _crumbs(_("Last days"), period),
     }
     return render(request, "evaluation/cycle/deadlines.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Take an opening back that was a mistake, with the reason; its drafts go."""
+    opening = _own_opening(request, code, pk)
+    period = parse_period(code)
+    entry = WithdrawForm(request.POST or None)
+    if request.method == "POST" and entry.is_valid() and _withdrawn(request, opening, entry):
+        url = reverse("evaluation:progress", args=[code])
+        left = Period.objects.filter(code=code).exists()
+        return redirect(url if left else "evaluation:periods")
+    context = {
+        "form": entry,
+        "opening": opening,
+        "quarter": period,
+        "forms": forms_under(opening),
+        "breadcrumbs": _crumbs(_("Withdraw the opening"), period),
+    }
+    return render(request, "evaluation/cycle/withdraw_opening.html", context)
+
+
+def _own_opening(request: HttpRequest, code: str, pk: int) -> PeriodOpening:
+    """An opening of a unit for which the person may open periods."""
+    require(request.user, Evaluation, "open")
+    opening = cast(PeriodOpening, row_for(request.user, PeriodOpening, "view", pk=pk, period__code=code))
+    reach = reach_for(request.user, Evaluation, "open")
+    if not reach.everything and opening.unit_id not in reach.unit_ids:
+        raise Http404
+    return opening
+
+
+def _withdrawn(request: HttpRequest, opening: PeriodOpening, entry: WithdrawForm) -> bool:
+    try:
+        gone = withdraw_opening(
+            opening=opening, reason=entry.cleaned_data["reason"], actor=cast(User, request.user)
+        )
+    except DomainError as refusal:
+        entry.add_error(refusal.field if refusal.field in entry.fields else None, refusal.message)
+        return False
+    text = _("The opening was withdrawn; %(number)s drafts went with it. The reason stays in the history.")
+    messages.success(request, text % {"number": gone})
+    return True
 
 
 def _opened(request: HttpRequest, entry: OpenUnitsForm) -> ScoringPeriod | None:

@@ -15,7 +15,7 @@ from evaluation.enums import EvaluationState
 from evaluation.models import Evaluation, Period
 from evaluation.rules.deadlines import Lateness
 from evaluation.rules.periods import parse_period
-from evaluation.selectors.openings import openings_of
+from evaluation.selectors.openings import openings_of, withdrawn_openings
 from evaluation.selectors.progress import (
     FLAG,
     LATE_CONFIRM,
@@ -45,6 +45,7 @@ def progress(request: HttpRequest, code: str) -> HttpResponse:
         "quarter": scoring,
         "board": found,
         "openings": openings_of(request.user, period),
+        "withdrawn": withdrawn_openings(request.user, period),
         "headings": [*EvaluationState.labels, *LATE_LABELS.values()],
         "filter": _filter(request, found),
         "table": sorted_and_paged(_table(request, found), request),

@@ -261,6 +261,9 @@ EXCELLENT_CAP_BASE = "tot"
 # "… trong phạm vi cùng một cơ quan và trong từng nhóm công chức có nhiệm vụ tương đồng": both at once
 # ("agency_and_group"), or the agency alone ("agency").
 EXCELLENT_CAP_SCOPE = "agency_and_group"
+# Art. 10.2: "người đứng đầu" rates. Who holds the post as quyền or phụ trách ("acting_head") holds its powers and
+# signs while the head is away; a delegate ("delegation") only where added here and where the delegation covers it.
+RATING_STAND_INS = ("acting_head",)
 # Rates are due before 15/12 while the year needs December's (or quarter IV's) score: let the last open period
 # count by its draft ("provisional"), or wait for it ("wait").
 YEAR_LAST_PERIOD = "provisional"

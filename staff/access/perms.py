@@ -117,6 +117,8 @@ _OWN = (
     "evaluation.view_handover",
     "evaluation.view_jointshare",
     "evaluation.view_workinstance",
+    # Everybody may read by which catalogue the own work is counted (art. 13 of Decree 335/2025).
+    "evaluation.view_product",
     "evaluation.view_target",
     "evaluation.view_drive",
     "evaluation.view_driveresult",
@@ -238,6 +240,7 @@ GROUPS: dict[Role, tuple[str, ...]] = {
         "evaluation.open_evaluation",
         "evaluation.print_evaluation",
         "evaluation.propose_yearrating",
+        "evaluation.record_unitrating",
         "evaluation.add_meeting",
         "evaluation.change_meeting",
         "evaluation.change_unitcriterion",

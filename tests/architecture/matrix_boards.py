@@ -40,6 +40,11 @@ BOARDS: dict[str, Expected] = {
     "evaluation:result_chart": Expected(SIGNED_IN, sees=NOBODY, arguments={"chart": "ty-le"}),
     "evaluation:result_special": Expected(BY_UNIT, sees=NOBODY),
     "evaluation:result_special_xlsx": Expected(BY_UNIT, sees=NOBODY),
+    "evaluation:result_special_sources": Expected(
+        BY_UNIT,
+        sees=SEE | CLERK,
+        data={"don-vi": "T-B", "thang": "2026-12", "loai": "tin_dung", "cot": "resolved"},
+    ),
     "evaluation:result_report": Expected(BY_UNIT, sees=SEE | CLERK),
     "evaluation:result_report_pdf": Expected(BY_UNIT, sees=NOBODY),
     "evaluation:result_report_xlsx": Expected(BY_UNIT, sees=SEE | CLERK),

@@ -24,6 +24,7 @@ _COMPLAINT = {"pk": "@cycle:complaint"}
 CYCLE: dict[str, Expected] = {
     "evaluation:open_units": Expected(MANAGE),
     "evaluation:deadlines": Expected(MANAGE, arguments=_Q3 | {"pk": "@cycle:opening"}),
+    "evaluation:opening_withdraw": Expected(MANAGE, arguments=_Q3 | {"pk": "@cycle:opening"}),
     "evaluation:progress": Expected(SIGNED_IN, sees=SEE_AND_OWNER, arguments=_Q3),
     "evaluation:progress_workbook": Expected(SIGNED_IN, sees=SEE_AND_OWNER, arguments=_Q3),
     "evaluation:remind": Expected(MANAGE, arguments=_Q3, method="post"),

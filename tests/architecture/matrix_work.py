@@ -38,9 +38,9 @@ GIVES_SOMEWHERE = REACHES - {"auditor"}
 GIVES_IN_B = frozenset({"right unit", "parent unit"})
 
 WORK: dict[str, Expected] = {
-    "evaluation:catalogue": Expected(LEADING, sees=NOBODY),
-    "evaluation:catalogue_xlsx": Expected(LEADING, sees=NOBODY),
-    "evaluation:catalogue_product": Expected(LEADING, sees=NOBODY, arguments=PRODUCT),
+    "evaluation:catalogue": Expected(LEADING | OWNER, sees=NOBODY),
+    "evaluation:catalogue_xlsx": Expected(LEADING | OWNER, sees=NOBODY),
+    "evaluation:catalogue_product": Expected(LEADING | OWNER, sees=NOBODY, arguments=PRODUCT),
     "evaluation:product_proposals": Expected(LEADING, sees=SEE),
     "evaluation:product_proposals_xlsx": Expected(LEADING, sees=SEE),
     "evaluation:product_propose": Expected(GIVES_SOMEWHERE, sees=NOBODY),
@@ -64,6 +64,11 @@ WORK: dict[str, Expected] = {
     "evaluation:work_note": Expected(GIVES_IN_B, sees=GIVES_IN_B, arguments=ITEM),
     "evaluation:work_claim": Expected(OWNER, sees=OWNER, arguments=INSTANCE),
     "evaluation:work_judge": Expected(GIVES_IN_B, sees=NOBODY, arguments=INSTANCE, method="post"),
+    "evaluation:work_instance_withdraw": Expected(GIVES_IN_B, sees=GIVES_IN_B, arguments=INSTANCE),
+    "evaluation:work_hand_over_withdraw": Expected(
+        GIVES_IN_B, sees=GIVES_IN_B, arguments={"pk": "@work:passed"}
+    ),
+    "evaluation:joint_withdraw": Expected(GIVES_IN_B, sees=GIVES_IN_B, arguments=JOINT),
     "evaluation:my_work": Expected(SIGNED_IN, sees=OWNER),
 }
 
@@ -102,6 +107,7 @@ def work_pk(reference: str) -> str:
     found = {
         "item": item.pk,
         "product": item.product_id,
+        "passed": HandOver.objects.get(item=item).pk,
         "instance": WorkInstance.objects.get(item=item).pk,
         "joint": JointWork.objects.get(title="loi-rieng-cua-b").pk,
         "proposal": ProductProposal.objects.get(code="MOI-B").pk,

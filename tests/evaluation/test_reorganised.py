@@ -5,7 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from evaluation.models import Evaluation, GeneralPoint, WorkItem
+from evaluation.models import (
+    Evaluation,
+    GeneralPoint,
+    JointShare,
+    JointWork,
+    Period,
+    PeriodOpening,
+    WorkItem,
+    YearRating,
+)
 from evaluation.rules.criteria import CRITERIA
 from evaluation.rules.periods import Quarter
 from evaluation.services.drafts import open_period
@@ -145,3 +154,48 @@ def test_a_plan_that_is_refused_leaves_the_forms(cast: Cast, forms) -> None:
         carry_out(actor=cast.mai, plan=planned(cast, WITHIN), seen="x")
     assert form_of(cast, "bao").unit == cast.b
     assert form_of(cast, "bao").a == Decimal("0.9")
+
+
+def test_joint_products_and_openings_follow_their_people(cast: Cast, forms) -> None:
+    made = WorkItem.objects.get(officer=cast.officer("anh"))
+    joint = JointWork.objects.create(
+        unit=cast.a, period="2026-Q3", product=made.product, title="Đề án", quantity=1, made_by=cast.an
+    )
+    JointShare.objects.create(
+        joint=joint, officer=cast.officer("anh"), unit=cast.a, item=made, quantity=Decimal(1)
+    )
+    days = {"self_score_by": date(2026, 10, 5), "confirm_by": date(2026, 10, 10)}
+    period = Period.objects.get(code="2026-Q3")
+    for unit in (cast.a, cast.b):
+        PeriodOpening.objects.create(period=period, unit=unit, **days)
+
+    merge(cast, WITHIN)
+
+    assert JointWork.objects.get().unit.code == "T-AB"
+    assert JointShare.objects.get().unit.code == "T-AB"
+    assert PeriodOpening.objects.filter(unit__code="T-AB").count() == 1
+
+
+def test_what_belongs_to_a_period_that_ended_before_stays(cast: Cast, forms) -> None:
+    period = Period.objects.get(code="2026-Q3")
+    PeriodOpening.objects.create(
+        period=period, unit=cast.a, self_score_by=date(2026, 10, 5), confirm_by=date(2026, 10, 10)
+    )
+    merge(cast, AFTER)
+    assert list(PeriodOpening.objects.values_list("unit__code", flat=True)) == ["T-A"]
+
+
+def test_ratings_of_the_year_follow_until_they_are_signed(cast: Cast, forms) -> None:
+    for name, unit, state in (("anh", cast.a, "draft"), ("bao", cast.b, "signed")):
+        YearRating.objects.create(
+            officer=cast.officer(name),
+            unit=unit,
+            agency=cast.t,
+            year=2026,
+            seat="staff",
+            rule_set="nd335",
+            state=state,
+        )
+    merge(cast, WITHIN)
+    found = dict(YearRating.objects.values_list("officer__number", "unit__code"))
+    assert found == {"CC-anh": "T-AB", "CC-bao": "T-B"}

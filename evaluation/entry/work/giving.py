@@ -80,6 +80,12 @@ class TakeBackForm(forms.Form):
     reason = reason_field(_("Reason for the removal"))
 
 
+class WithdrawForm(forms.Form):
+    """Why something entered by mistake is withdrawn."""
+
+    reason = reason_field(_("Reason for the withdrawal"))
+
+
 class CorrectForm(forms.Form):
     """What was done, corrected by the one who gave the work."""
 

@@ -1,4 +1,4 @@
-"""`manage.py follow_scorers`: once a day, give open forms and complaints to whoever is entitled today."""
+"""`manage.py follow_scorers`: once a day, give open forms, complaints and unsigned ratings to whoever is entitled today."""
 
 from datetime import date
 from typing import Any
@@ -26,7 +26,9 @@ class Command(PeriodCommand):
     def act(self, options: dict[str, Any]) -> None:
         """Follow, then say how many moved."""
         followed = follow_scorers(today=_day(options["date"]))
-        self.stdout.write(f"forms {followed.forms}, complaints {followed.complaints}")
+        self.stdout.write(
+            f"forms {followed.forms}, complaints {followed.complaints}, ratings {followed.ratings}"
+        )
 
 
 def _day(text: str | None) -> date:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
+from django.utils.translation import gettext as _
 
-from evaluation.enums import EvaluationState, Initiative, Measure
+from evaluation.enums import Ending, EvaluationState, Initiative, Measure, SpecialKind
 from evaluation.models import Evaluation, SupplementaryLine, SupplementaryReport
 from evaluation.rules.periods import Month, Quarter, ScoringPeriod, StatMonth
 from evaluation.selectors.books.columns import COLUMNS, titled
@@ -27,7 +28,10 @@ class CellChange:
 
 @dataclass(frozen=True)
 class RowChange:
-    """One corrected row: whose, and its cells old and new. `is_new`: there was no such row."""
+    """One corrected row: whose, and its cells old and new. `is_new`: there was no such row.
+
+    Rows of special kinds and reasons for ending are those of a unit: they have no officer and no number.
+    """
 
     officer: str
     number: str
@@ -36,7 +40,7 @@ class RowChange:
     kind: str
     is_new: bool
     cells: list[CellChange]
-    figure_id: int
+    figure_id: int | None
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,14 @@ def reports_seen(user: Asker) -> QuerySet[Any]:
 def changes_of(user: Asker, report: SupplementaryReport) -> list[RowChange]:
     """The corrected rows in reach, by unit and name."""
     lines = rows_for(user, SupplementaryLine, "view").filter(report=report)
-    lines = lines.select_related("figure", "officer", "unit")
-    ordered = lines.order_by("unit__code", "officer__name_key", "officer__number", "figure__measure", "pk")
+    lines = lines.select_related("figure", "special", "ending", "officer", "unit")
+    ordered = lines.order_by(
+        "unit__code",
+        F("officer__name_key").asc(nulls_last=True),
+        F("officer__number").asc(nulls_last=True),
+        F("figure__measure").asc(nulls_last=True),
+        "pk",
+    )
     return [_change(line) for line in ordered]
 
 
@@ -73,7 +83,8 @@ def resting_on(user: Asker, report: SupplementaryReport) -> Resting:
     They stay frozen; whoever may, reopens them with a reason. Drafts follow at their next refresh.
     """
     month = StatMonth(report.year, report.months)
-    officers = {line.officer_id for line in _resolved_changed(report.lines.select_related("figure"))}
+    lines = report.lines.filter(figure__isnull=False).select_related("figure")
+    officers = {line.officer_id for line in _resolved_changed(lines)}
     codes = [period.code for period in periods_using(month)]
     found = Evaluation.objects.current().filter(
         officer_id__in=officers,
@@ -101,28 +112,37 @@ def _resolved_changed(lines: Iterable[Any]) -> Iterable[Any]:
 
 
 def _change(line: Any) -> RowChange:
-    figure = line.figure
+    row = line.figure or line.special or line.ending
     before, after = line.before or {}, line.after
     cells = [
         _cell(name, before.get(name), after.get(name))
-        for name in COLUMNS
+        for name in (*COLUMNS, "amount")
         if before.get(name, 0) != after.get(name, 0)
     ]
     if before.get("note", "") != after.get("note", ""):
         cells.append(CellChange("Ghi chú", before.get("note", ""), after.get("note", ""), ""))
     return RowChange(
-        line.officer.full_name,
-        line.officer.number,
+        line.officer.full_name if line.officer else "",
+        line.officer.number if line.officer else "",
         line.unit.name,
-        str(Measure(figure.measure).label),
-        str(Initiative(figure.initiative).label),
+        str(Measure(row.measure).label),
+        _kind(line),
         line.before is None,
         cells,
-        figure.pk,
+        line.figure_id,
     )
+
+
+def _kind(line: Any) -> str:
+    if line.special:
+        return str(SpecialKind(line.special.kind).label)
+    if line.ending:
+        return f"{Ending(line.ending.ending).label} · {Initiative(line.ending.initiative).label}"
+    return str(Initiative(line.figure.initiative).label)
 
 
 def _cell(name: str, old: int | None, new: int | None) -> CellChange:
     change = (new or 0) - (old or 0)
     sign = "+" if change > 0 else ""
-    return CellChange(titled(name), count(old), count(new), f"{sign}{count(change)}")
+    label = _("cases, or đồng").capitalize() if name == "amount" else titled(name)
+    return CellChange(label, count(old), count(new), f"{sign}{count(change)}")

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from evaluation.enums import AwardStage
 from evaluation.models import AwardProposal, AwardType
 from evaluation.rules.emulation import Outcome, Verdict, judge
 from evaluation.selectors.emulation.facts import collective_facts, counted_on, people_on, person_facts
@@ -46,7 +47,14 @@ class Candidate:
     @property
     def needs_reason(self) -> bool:
         """Whether it can be proposed only with a written reason."""
+        if self.was_refused:
+            return self.verdict.outcome is not Outcome.BARRED
         return self.proposal is None and self.verdict.outcome in (Outcome.NO, Outcome.UNKNOWN)
+
+    @property
+    def was_refused(self) -> bool:
+        """Whether it was refused this year, so that it may be proposed again with a reason."""
+        return self.proposal is not None and self.proposal.stage == AwardStage.REFUSED
 
 
 def units_seen(user: Asker, action: str = "view") -> frozenset[int] | None:
@@ -78,7 +86,7 @@ def _persons(award: AwardType, year: int, today: date, postings: list[Posting]) 
     library, rule = library_of(types_on(today)), rule_of(award)
     facts = person_facts(ids, year, today)
     proposals = AwardProposal.objects.filter(award__code=award.code, year=year, officer_id__in=ids)
-    made = {row.officer_id: row for row in proposals}
+    made = {row.officer_id: row for row in proposals.order_by("proposed_at", "pk")}
     return [
         Candidate(
             unit_id=posting.unit_id,
@@ -109,7 +117,7 @@ def _collectives(
     library, rule = library_of(types_on(today)), rule_of(award)
     facts = collective_facts(ids, year, today, today, tree)
     proposals = AwardProposal.objects.filter(award__code=award.code, year=year, officer=None, unit_id__in=ids)
-    made = {row.unit_id: row for row in proposals}
+    made = {row.unit_id: row for row in proposals.order_by("proposed_at", "pk")}
     return [
         Candidate(
             unit_id=node.id,
@@ -132,6 +140,16 @@ def verdict_of_unit(award: AwardType, unit: Unit, year: int, today: date) -> Ver
     """The verdict on one collective."""
     facts = collective_facts([unit.pk], year, today, today, load_tree())[unit.pk]
     return judge(rule_of(award), facts, library_of(types_on(today)))
+
+
+def refused_before(
+    award: AwardType, year: int, *, officer: Officer | None = None, unit: Unit | None = None
+) -> bool:
+    """Whether the title was refused to the person (or the collective `unit`) this year."""
+    rows = AwardProposal.objects.filter(
+        award__code=award.code, year=year, officer=officer, stage=AwardStage.REFUSED
+    )
+    return bool((rows if officer else rows.filter(unit=unit)).exists())
 
 
 def chosen(rows: Iterable[Candidate], *, q: str = "", outcome: str = "", made: str = "") -> list[Candidate]:

@@ -191,7 +191,26 @@ def _steps(user: Asker, rating: UnitRating) -> frozenset[str]:
         steps |= {"replace"} if rating.is_frozen else {"letters"}
         if rating.state in _CURRENT_STEPS["recognise"]:
             steps.add("send_back")
+    if _records(user, rating):
+        steps.add("record")
     return frozenset(steps)
+
+
+def _records(user: Asker, rating: UnitRating) -> bool:
+    """Whether this person may record a decision made outside the system for the sheet."""
+    if not recognised_outside(rating) or not may(user, UnitRating, "record"):
+        return False
+    return bool(rows_for(user, UnitRating, "record").filter(pk=rating.pk).exists())
+
+
+def recognised_outside(rating: UnitRating) -> bool:
+    """Whether nobody in the system recognises it: no recogniser, or one without an account (art. 5.1).
+
+    A sheet recognised in the system stays there; a decision recorded before may be replaced by another.
+    """
+    if rating.is_frozen:
+        return "outside" in rating.trace
+    return rating.recogniser is None or rating.recogniser.user_id is None
 
 
 def _sum(values: Iterable[Decimal | None]) -> Decimal | None:

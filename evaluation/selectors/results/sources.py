@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from evaluation.enums import Initiative, Measure
 from evaluation.models import CaseloadFigure, SupplementaryLine
 from evaluation.rules.periods import StatMonth
 from evaluation.rules.results import Totals
+from evaluation.selectors.results.cells import cell_of, layouts_of
 from evaluation.selectors.results.people import totals_of
 from evaluation.selectors.results.scope import ResultScope
 from evaluation.selectors.results.totals import MonthSums, month_sums
@@ -48,6 +50,7 @@ class RowPart:
     file: str
     sheet: str
     row: int | None
+    cell: str
     corrections: list[Correction]
 
 
@@ -65,7 +68,7 @@ class Sources:
 def figure_sources(
     scope: ResultScope, month: StatMonth, measure: Measure, column: str, *, merged: bool = False
 ) -> Sources:
-    """The parts of a column; `merged`: with the closed units that became the chosen one. Four queries."""
+    """The parts of a column; `merged`: with the closed units that became the chosen one. Five queries."""
     chosen = scope.chosen()
     ids = scope.with_predecessors(chosen) if merged else chosen
     sums = month_sums(scope, month, ids)
@@ -82,6 +85,11 @@ def figure_sources(
     ]
     rows = _rows(scope, month, measure, column, frozenset([scope.unit.id]))
     return Sources(measure, column, sums.of(ids, measure), [part for part in parts if part], rows)
+
+
+def correction(line: Any, before: int | None, after: int | None) -> Correction:
+    """A line of a supplementary report as a screen tells it."""
+    return Correction(line.report.number, show_date(line.report.signed_on), before, after)
 
 
 def _unit_part(
@@ -106,10 +114,11 @@ def _rows(
     rows = scope.rows(month, unit_ids).filter(measure=measure).select_related("officer", "unit", "run")
     listed = sorted(rows, key=lambda row: (row.officer.name_key, row.officer.number, row.initiative))
     told = _corrections(scope, listed, column)
-    return [_row_part(row, column, told.get(row.pk, [])) for row in listed]
+    layouts = layouts_of(listed)
+    return [_row_part(row, column, cell_of(layouts, row, column), told.get(row.pk, [])) for row in listed]
 
 
-def _row_part(row: CaseloadFigure, column: str, corrections: list[Correction]) -> RowPart:
+def _row_part(row: CaseloadFigure, column: str, cell: str, corrections: list[Correction]) -> RowPart:
     return RowPart(
         figure=row.pk,
         number=row.officer.number,
@@ -120,6 +129,7 @@ def _row_part(row: CaseloadFigure, column: str, corrections: list[Correction]) -
         file=row.run.file_name if row.run else "",
         sheet=row.sheet,
         row=row.row,
+        cell=cell,
         corrections=corrections,
     )
 
@@ -138,6 +148,5 @@ def _corrections(
     for line in lines:
         before, after = (line.before or {}).get(column), line.after.get(column)
         if before != after:
-            told = Correction(line.report.number, show_date(line.report.signed_on), before, after)
-            found.setdefault(line.figure_id, []).append(told)
+            found.setdefault(line.figure_id, []).append(correction(line, before, after))
     return found

@@ -4,9 +4,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from evaluation.enums import RatingState
 from evaluation.models import DutyGroup, UnitRating
-from evaluation.rules.authority import agency_of, rater_of
+from evaluation.rules.authority import agency_of, rater_of, signer_of
+from evaluation.selectors.scorers import absent_on
 from evaluation.selectors.seats import Seating, seating_on
 from staff.enums import StandInKind, UnitKind
 from staff.models import RankHolding, StandIn, Unit
@@ -32,15 +35,18 @@ class YearStanding:
     groups: list[DutyGroup]
     ranks: dict[int, str]
     organisations: dict[int, UnitRating]
+    # Absent head → who may sign in the meantime (a setting).
+    stand_ins: dict[int, int]
 
     def agency(self, unit_id: int) -> int:
         """The using agency of a unit."""
         return agency_of(unit_id, self.seating.parent_of, self.agencies)
 
     def rater(self, officer_id: int) -> int | None:
-        """Who rates the officer (art. 10.2)."""
+        """Who rates the officer (art. 10.2): the head, or who stands in for an absent one."""
         agency = self.agency(self.seating.seats[officer_id].unit_id)
-        return rater_of(officer_id, agency, self.seating.parent_of, self.agencies, self.heads)
+        head = rater_of(officer_id, agency, self.seating.parent_of, self.agencies, self.heads)
+        return signer_of(officer_id, head, self.stand_ins)
 
     def group(self, officer_id: int) -> DutyGroup | None:
         """The first group of similar duties that fits the seat or the rank; the one without a test fits all."""
@@ -58,14 +64,16 @@ def standing_on(year: int, day: date) -> YearStanding:
     """Places and persons of every agency, in a constant number of queries."""
     seating = seating_on(day)
     agencies = frozenset(Unit.objects.filter(kind__in=AGENCY_KINDS).values_list("pk", flat=True))
+    heads = _acting(day) | seating.heads
     return YearStanding(
         day=day,
         seating=seating,
         agencies=agencies,
-        heads=_acting(day) | seating.heads,
+        heads=heads,
         groups=list(DutyGroup.objects.all()),
         ranks=_ranks(day),
         organisations=organisations_of(year),
+        stand_ins=_stand_ins(day, heads),
     )
 
 
@@ -81,6 +89,22 @@ def _acting(day: date) -> dict[int, int]:
     """Unit → who acts for its head by a decision; a head in post goes before."""
     rows = StandIn.objects.at(day).filter(kind=StandInKind.ACTING_HEAD).order_by("-start")
     return dict(rows.values_list("unit_id", "officer_id"))
+
+
+def _stand_ins(day: date, heads: dict[int, int]) -> dict[int, int]:
+    """Absent head → who signs ratings instead; kinds of stand-ins by RATING_STAND_INS, acting heads first.
+
+    A delegation counts only where it says that it covers scores and ratings, and only while the head is away.
+    """
+    away = absent_on(day)
+    rows = StandIn.objects.at(day).filter(kind__in=settings.RATING_STAND_INS)
+    rows = rows.exclude(kind=StandInKind.DELEGATION, scores=False).order_by("kind", "-start", "pk")
+    found: dict[int, int] = {}
+    for unit_id, officer_id, instead_of in rows.values_list("unit_id", "officer_id", "instead_of_id"):
+        head = heads.get(unit_id)
+        if head in away and officer_id not in away and instead_of in (None, head):
+            found.setdefault(head, officer_id)
+    return found
 
 
 def _ranks(day: date) -> dict[int, str]:

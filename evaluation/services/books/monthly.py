@@ -13,7 +13,7 @@ from staff.models import ImportRun, User
 
 MonthlyModel = type[SpecialFigure] | type[EndingFigure] | type[OutsideFigure]
 
-_KEYS: Final[dict[MonthlyModel, tuple[str, ...]]] = {
+KEYS: Final[dict[MonthlyModel, tuple[str, ...]]] = {
     SpecialFigure: ("unit_id", "kind", "measure"),
     EndingFigure: ("unit_id", "ending", "measure", "initiative"),
     OutsideFigure: ("unit_id", "source", "measure", "column"),
@@ -22,7 +22,7 @@ _KEYS: Final[dict[MonthlyModel, tuple[str, ...]]] = {
 
 def plan_monthly(*, model: MonthlyModel, month: StatMonth, rows: Collection[Wanted]) -> Merge[Any]:
     """What storing these rows of one statistical month would do; nothing is written."""
-    names = _KEYS[model]
+    names = KEYS[model]
     stored = model.objects.filter(year=month.year, months=month.months)
     known = {tuple(getattr(row, name) for name in names): row for row in stored}
     return lay_over(model, known, rows, lambda row: tuple(row.identity[name] for name in names))

@@ -162,7 +162,7 @@ def _propose(
     reason: str,
     achievements: str,
 ) -> AwardProposal:
-    _refuse_twin(row, name, award, year)
+    again = _refuse_twin(row, name, award, year)
     told = "; ".join(f"{each.condition} – {each.found}" for each in verdict.opposing)
     details = {"name": name, "award": award.name, "why": told, "basis": award.basis}
     if verdict.outcome is Outcome.BARRED:
@@ -171,23 +171,30 @@ def _propose(
     if verdict.outcome is not Outcome.YES and not reason.strip():
         message = _("%(name)s is not known to meet the conditions of “%(award)s”: %(why)s. Give a reason.")
         raise DomainError(message % details, "reason")
+    if again and not reason.strip():
+        message = _("“%(award)s” was refused to %(name)s this year; say why it is proposed again.")
+        raise DomainError(message % details, "reason")
     row.award, row.year, row.proposed_by = award, year, actor
     row.grounds = verdict.kept()
     # A reason given for a batch belongs to those who needed it.
-    row.reason = "" if verdict.outcome is Outcome.YES else reason.strip()
+    row.reason = "" if verdict.outcome is Outcome.YES and not again else reason.strip()
     row.achievements = achievements.strip()
     save(row, actor)
     return row
 
 
-def _refuse_twin(row: AwardProposal, name: str, award: AwardType, year: int) -> None:
-    """One title once a year: versions of the law do not make it another."""
+def _refuse_twin(row: AwardProposal, name: str, award: AwardType, year: int) -> bool:
+    """One title once a year: versions of the law do not make it another.
+
+    Only one that was refused may be proposed again; returns whether that is so.
+    """
     twins = AwardProposal.objects.filter(award__code=award.code, year=year, officer=row.officer)
     if row.officer is None:
         twins = twins.filter(unit=row.unit)
-    if twins.exists():
+    if twins.exclude(stage=AwardStage.REFUSED).exists():
         message = _("%(name)s is already proposed for “%(award)s” of %(year)d")
         raise DomainError(message % {"name": name, "award": award.name, "year": year}, "officer")
+    return bool(twins.exists())
 
 
 def _check_year(year: int, today: date) -> None:

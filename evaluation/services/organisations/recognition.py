@@ -105,7 +105,7 @@ def replace_recognition(
         raise DomainError(_("Replacing a recognised rating needs a written reason."), "reason")
     old.current = False
     save(old, actor)
-    sheet = _successor(old, reason.strip())
+    sheet = successor_of(old, reason.strip())
     _put(sheet, given)
     save(sheet, actor)
     return recognise(ratings=[sheet], decision=decision, actor=actor, render=render)[0]
@@ -279,7 +279,8 @@ _CARRIED = (
 )  # fmt: skip
 
 
-def _successor(old: UnitRating, reason: str) -> UnitRating:
+def successor_of(old: UnitRating, reason: str) -> UnitRating:
+    """The version after a recognised one, not stored yet; it takes the head's own entries along."""
     carried = {name: getattr(old, name) for name in _CARRIED}
     kept = ("criteria", "letters", "returns")
     return UnitRating(

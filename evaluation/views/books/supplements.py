@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from evaluation.entry.books.forms import SupplementForm
 from evaluation.entry.books.tables import ReportTable
+from evaluation.imports.books_registration import SPECIAL_GUIDES
 from evaluation.imports.guides import CASELOAD_GUIDES
 from evaluation.imports.supplement import KIND, import_supplement
 from evaluation.models import SupplementaryReport
@@ -47,7 +48,7 @@ _IMPORTER: Final = Importer(
     help_text="",
     permission="evaluation.add_supplementaryreport",
     run=import_supplement,
-    sheets=CASELOAD_GUIDES,
+    sheets=(*CASELOAD_GUIDES, *SPECIAL_GUIDES),
     keeps_run=True,
 )
 _DETAILS: Final = "supplement"

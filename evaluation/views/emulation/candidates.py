@@ -21,6 +21,7 @@ from evaluation.selectors.emulation.candidates import (
     Candidate,
     candidates,
     chosen,
+    refused_before,
     units_seen,
     verdict_of_person,
     verdict_of_unit,
@@ -106,7 +107,8 @@ def propose_person(request: HttpRequest, year: int, code: str, pk: int) -> HttpR
         raise Http404
     officer: Officer = posting.officer
     verdict = verdict_of_person(award, officer, year, today)
-    form = ProposeForm(request.POST or None, needs_reason=verdict.outcome is not Outcome.YES)
+    again = refused_before(award, year, officer=officer)
+    form = ProposeForm(request.POST or None, needs_reason=verdict.outcome is not Outcome.YES or again)
     if request.method == "POST" and form.is_valid():
         try:
             propose_people(
@@ -136,7 +138,8 @@ def propose_unit(request: HttpRequest, year: int, code: str, pk: int) -> HttpRes
     if unit is None or (units is not None and unit.pk not in units):
         raise Http404
     verdict = verdict_of_unit(award, unit, year, today)
-    form = ProposeForm(request.POST or None, needs_reason=verdict.outcome is not Outcome.YES)
+    again = refused_before(award, year, unit=unit)
+    form = ProposeForm(request.POST or None, needs_reason=verdict.outcome is not Outcome.YES or again)
     if request.method == "POST" and form.is_valid():
         try:
             propose_collectives(

@@ -9,11 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from evaluation.enums import Measure
+from evaluation.rules.periods import StatMonth
 from evaluation.rules.results import CODES, MADE_OF
 from evaluation.selectors.results.shown import LABELS
 from evaluation.selectors.results.sources import Sources, figure_sources
+from evaluation.selectors.results.special import sees_special
+from evaluation.selectors.results.special_sources import parts_of_column
 from evaluation.selectors.shown import count
 from evaluation.views.results.page import BoardPage, board_page
+from evaluation.views.results.special_sources import special_source
 
 
 @require_safe
@@ -32,8 +36,23 @@ def sources(request: HttpRequest) -> HttpResponse:
     ]
     if page.month is not None:
         found = figure_sources(page.scope, page.month, Measure(measure), column, merged=merged)
-        context |= _shown(page, found)
+        context |= _shown(page, found) | {"special": _special(page, page.month, found)}
     return render(request, "evaluation/boards/sources.html", context)
+
+
+def _special(page: BoardPage, month: StatMonth, found: Sources) -> list[dict[str, str]]:
+    """Special kinds and reasons for ending that are part of the column, each with its own explanation."""
+    if page.scope.unit is None or not sees_special(page.scope):
+        return []
+    unit = page.scope.unit.code
+    return [
+        {
+            "label": str(asked.subject.label),
+            "value": count(total),
+            "url": special_source(unit, month, asked),
+        }
+        for asked, total in parts_of_column(page.scope, month, found.measure, found.column)
+    ]
 
 
 def _shown(page: BoardPage, found: Sources) -> dict[str, Any]:

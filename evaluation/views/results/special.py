@@ -7,14 +7,24 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from evaluation.enums import Measure, SpecialKind
+from evaluation.enums import Ending, Measure, SpecialKind
 from evaluation.models import SpecialFigure
 from evaluation.reports.result_books import special_workbook
+from evaluation.rules.periods import StatMonth
 from evaluation.rules.result_text import percent
 from evaluation.selectors.results.scope import month_code
 from evaluation.selectors.results.shown import figure, rate_words
-from evaluation.selectors.results.special import APART, REASONS, SpecialBoard, SpecialLine, special_board
+from evaluation.selectors.results.special import (
+    APART,
+    REASONS,
+    SPECIAL_COLUMNS,
+    SpecialBoard,
+    SpecialLine,
+    special_board,
+)
+from evaluation.selectors.results.special_sources import AMOUNT, Asked
 from evaluation.views.results.page import BoardPage, board_page
+from evaluation.views.results.special_sources import special_source
 from staff.access import require
 from staff.views.staffing import workbook_response
 
@@ -27,9 +37,9 @@ def special(request: HttpRequest) -> HttpResponse:
     if page.month is not None and (board := special_board(page.scope, page.month)):
         context |= {
             "board": board,
-            "kinds": _kinds(board.top),
-            "endings": _endings(board.top),
-            "measures": [_by_unit(board, measure) for measure in Measure],
+            "kinds": _kinds(board.top, page.month),
+            "endings": _endings(board.top, page.month),
+            "measures": [_by_unit(board, measure, page.month) for measure in Measure],
             "kind_labels": [str(kind.label) for kind in SpecialKind],
             "reason_labels": [str(reason.label) for reason in REASONS],
             "apart_label": str(APART.label).partition(" (")[0],
@@ -56,20 +66,30 @@ def _page(request: HttpRequest) -> BoardPage:
     return page
 
 
-def _kinds(line: SpecialLine) -> list[dict[str, Any]]:
+def _kinds(line: SpecialLine, month: StatMonth) -> list[dict[str, Any]]:
     return [
-        {"label": str(kind.label), "sides": [_kind_cells(line, kind, measure) for measure in Measure]}
+        {
+            "label": str(kind.label),
+            "sides": [_kind_cells(line, kind, measure, month) for measure in Measure],
+        }
         for kind in SpecialKind
         if any((kind, measure) in line.kinds for measure in Measure)
     ]
 
 
-def _kind_cells(line: SpecialLine, kind: SpecialKind, measure: Measure) -> dict[str, str] | None:
+def _kind_cells(
+    line: SpecialLine, kind: SpecialKind, measure: Measure, month: StatMonth
+) -> dict[str, str] | None:
+    """Figures of one kind, and where each is taken apart."""
     found = line.kinds.get((kind, measure))
     if found is None:
         return None
     money = measure == Measure.MONEY
-    return {
+    urls = {
+        f"{column}_url": special_source(line.code, month, Asked(kind, measure, column))
+        for column in SPECIAL_COLUMNS
+    }
+    return urls | {
         "to_enforce": figure(found.to_enforce, money=money),
         "share": percent(found.to_enforce, found.whole) if found.whole else "",
         "rate": rate_words(found.rate),
@@ -79,20 +99,26 @@ def _kind_cells(line: SpecialLine, kind: SpecialKind, measure: Measure) -> dict[
     }
 
 
-def _endings(line: SpecialLine) -> list[dict[str, Any]]:
+def _endings(line: SpecialLine, month: StatMonth) -> list[dict[str, Any]]:
     reasons = [*REASONS, APART]
     return [
         {
             "label": str(reason.label),
             "apart": reason == APART,
-            "sides": [
-                _ending_cell(line, line.endings.get((reason, measure)), measure, apart=reason == APART)
-                for measure in Measure
-            ],
+            "sides": [_ending_side(line, reason, measure, month) for measure in Measure],
         }
         for reason in reasons
         if any((reason, measure) in line.endings for measure in Measure)
     ]
+
+
+def _ending_side(
+    line: SpecialLine, reason: Ending, measure: Measure, month: StatMonth
+) -> tuple[str, str, str]:
+    """Amount, share, and where the amount is taken apart; nowhere where nothing was reported."""
+    amount = line.endings.get((reason, measure))
+    url = "" if amount is None else special_source(line.code, month, Asked(reason, measure, AMOUNT))
+    return *_ending_cell(line, amount, measure, apart=reason == APART), url
 
 
 def _ending_cell(line: SpecialLine, amount: int | None, measure: Measure, *, apart: bool) -> tuple[str, str]:
@@ -101,7 +127,7 @@ def _ending_cell(line: SpecialLine, amount: int | None, measure: Measure, *, apa
     return figure(amount, money=measure == Measure.MONEY), share
 
 
-def _by_unit(board: SpecialBoard, measure: Measure) -> dict[str, Any]:
+def _by_unit(board: SpecialBoard, measure: Measure, month: StatMonth) -> dict[str, Any]:
     money = measure == Measure.MONEY
     return {
         "label": str(measure.label),
@@ -109,7 +135,7 @@ def _by_unit(board: SpecialBoard, measure: Measure) -> dict[str, Any]:
         "rows": [
             {
                 "name": line.name,
-                "kinds": [_kind_cells(line, kind, measure) for kind in SpecialKind],
+                "kinds": [_kind_cells(line, kind, measure, month) for kind in SpecialKind],
                 "endings": [
                     _ending_cell(line, line.endings.get((reason, measure)), measure, apart=False)
                     for reason in REASONS

@@ -26,6 +26,7 @@ from evaluation.rules.periods import parse_period
 from evaluation.rules.quantities import written_quantity
 from evaluation.selectors.giving import history_of, is_own, may_give, members_of
 from evaluation.selectors.roster import confirmed_officers
+from evaluation.selectors.withdrawn import withdrawn_of
 from evaluation.selectors.work_lines import lines_of, with_people
 from evaluation.services.giving import change_quantity, handed
 from evaluation.services.giving import take_back as take_back_item
@@ -53,6 +54,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "shares": found.joint_shares.select_related("joint"),
         "instances": found.instances.select_related("noted_by", "judged_by"),
         "times": [(kind.label, counted(found, kind)) for kind in InstanceKind],
+        "withdrawn": withdrawn_of(found),
         "history": history_of(found),
         "gives": may_give(request.user, found),
         "own": is_own(request.user, found),

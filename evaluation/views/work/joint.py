@@ -15,6 +15,7 @@ from evaluation.reports.work_tables import JointTable
 from evaluation.rules.periods import ScoringPeriod, parse_period
 from evaluation.selectors.giving import gives_work, members_of, products_to_give, unit_reach
 from evaluation.selectors.roster import Member
+from evaluation.selectors.withdrawn import withdrawn_joint
 from evaluation.services.joint import Part, share_work
 from evaluation.views.work.asking import actor, crumbs, done, period_of
 from staff.access import require, row_for, rows_for
@@ -33,6 +34,7 @@ def joint_list(request: HttpRequest, period: str) -> HttpResponse:
     context = {
         "period": asked,
         "table": sorted_and_paged(JointTable(rows), request),
+        "withdrawn": withdrawn_joint(request.user, asked),
         "gives": gives_work(request.user),
         "breadcrumbs": crumbs(asked, (_("Joint products"), "")),
     }
@@ -49,6 +51,7 @@ def joint(request: HttpRequest, pk: int) -> HttpResponse:
         "joint": found,
         "period": period,
         "shares": shares,
+        "gives": gives_work(request.user),
         "sum": sum(share.quantity for share in shares),
         "breadcrumbs": crumbs(
             period,

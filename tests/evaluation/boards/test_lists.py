@@ -115,8 +115,10 @@ def test_returned_requests_are_in_no_sum_and_no_share(figures: Cast) -> None:
     ending(figures.a, "gui_lai_yeu_cau", 100)
     page = signed_in(figures.an).get(SPECIAL)
     cells = {e["label"]: e["sides"][0] for e in page.context["endings"]}
-    assert cells["Đình chỉ thi hành án"] == ("1", "25,00%")
-    assert [cell for label, cell in cells.items() if label.startswith("Kết thúc do gửi lại")] == [("100", "")]
+    assert cells["Đình chỉ thi hành án"][:2] == ("1", "25,00%")
+    assert [cell[:2] for label, cell in cells.items() if label.startswith("Kết thúc do gửi lại")] == [
+        ("100", "")
+    ]
 
 
 def test_special_kinds_of_b_stay_with_b(figures: Cast) -> None:

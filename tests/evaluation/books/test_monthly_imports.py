@@ -192,3 +192,58 @@ def test_their_figures_may_come_after_our_books_are_closed(cast) -> None:
     close(cast.a)
 
     assert outside(workbook({"Việc": [PERIOD, OUTSIDE, ["T-A", "Viện kiểm sát", 12, 1, 3]]})).applied
+
+
+def month_of(months: int, resolved: int, ended: int, note: str = ""):
+    title = [f"Kỳ báo cáo: {months} tháng năm 2026"]
+    kind, reason = ["T-A", "Trọng điểm", "Việc", 40, 30, resolved], ["T-A", "Đình chỉ", "Chủ động", ended, 0]
+    return workbook(
+        {
+            "Án đặc thù": [title, [*SPECIAL, "Ghi chú"], [*kind, note]],
+            "Lý do": [title, [*ENDINGS, "Ghi chú"], [*reason, note]],
+        }
+    )
+
+
+@pytest.mark.parametrize(("months", "resolved", "ended"), [(12, 19, 6), (6, 21, 8)])
+def test_what_is_cumulative_never_falls_within_a_year(cast, months, resolved, ended) -> None:
+    special(month_of(9, 20, 7))
+
+    report = special(month_of(months, resolved, ended))
+
+    assert [cell for _sheet, cell, _value in found(report)] == ["F3", "D3"]
+    assert all(message.startswith("I9") for message in messages(report))
+    assert SpecialFigure.objects.count() == 1
+
+
+@pytest.mark.parametrize(("months", "resolved", "ended"), [(12, 20, 7), (12, 21, 8), (6, 20, 7), (6, 0, 0)])
+def test_what_stays_or_grows_is_stored(cast, months, resolved, ended) -> None:
+    special(month_of(9, 20, 7))
+    assert not special(month_of(months, resolved, ended)).errors
+
+
+def test_a_fall_with_its_reason_is_a_warning_and_the_reason_is_kept(cast) -> None:
+    special(month_of(9, 20, 7))
+
+    report = special(month_of(12, 19, 6, note="chuyển hồ sơ cho khu vực 2"))
+
+    assert len(report.warnings) == 2
+    assert not report.errors
+    assert SpecialFigure.objects.get(months=12).note == "chuyển hồ sơ cho khu vực 2"
+    assert not special(month_of(9, 20, 7)).errors
+
+
+def test_another_statistical_year_begins_anew(cast) -> None:
+    special(month_of(9, 20, 7))
+    title = ["Kỳ báo cáo: 3 tháng năm 2027"]
+    rows = [title, SPECIAL, ["T-A", "Trọng điểm", "Việc", 4, 3, 2]]
+    assert not special(workbook({"Án đặc thù": rows})).errors
+
+
+def test_c18_is_never_negative(cast) -> None:
+    from django.db import IntegrityError, transaction
+
+    staff_up(cast.a)
+    bring(month_file())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CaseloadFigure.objects.update(watch_book=-1)

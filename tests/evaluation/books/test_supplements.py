@@ -3,11 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from evaluation.enums import EvaluationState
+from evaluation.imports.special import import_special
 from evaluation.imports.supplement import import_supplement
-from evaluation.models import CaseloadFigure, Evaluation, SupplementaryLine, SupplementaryReport
+from evaluation.models import (
+    CaseloadFigure,
+    Evaluation,
+    SpecialFigure,
+    SupplementaryLine,
+    SupplementaryReport,
+)
 from evaluation.rules.periods import Quarter, StatMonth
 from evaluation.selectors.books.supplements import changes_of, periods_using, resting_on
 from evaluation.services.books.supplements import ReportDetails
@@ -15,10 +23,22 @@ from evaluation.services.drafts import open_period
 from staff.access import Forbidden
 from tests.evaluation.books.building import NEW, bring, close, month_file, stored
 from tests.evaluation.imports.agency import FIGURES, messages, staff_up
-from tests.evaluation.screens import form_of, quarter_of_a
+from tests.evaluation.screens import form_of, quarter_of_a, signed_in
 from tests.factories.scoring import caseload
+from tests.workbooks import workbook
 
 pytestmark = pytest.mark.django_db
+
+
+SPECIAL = [
+    "Mã đơn vị",
+    "Loại án đặc thù",
+    "Đại lượng",
+    "Tổng số phải thi hành",
+    "Có điều kiện",
+    "Giải quyết xong",
+]
+ENDINGS = ["Mã đơn vị", "Lý do kết thúc", "Loại", "Việc", "Tiền"]
 
 
 def details(signed_on: date | None = None) -> ReportDetails:
@@ -206,3 +226,104 @@ def test_rows_of_two_offices_are_reported_by_the_unit_above(closed, cast) -> Non
     correct(caseload_file(rows), actor=cast.thu)
 
     assert SupplementaryReport.objects.get().unit == cast.t
+
+
+def beside_file(resolved: int = 20, ended: int = 7, months: int = 9):
+    title = [f"Kỳ báo cáo: {months} tháng năm 2026"]
+    return workbook(
+        {
+            "Án đặc thù": [title, SPECIAL, ["T-A", "Trọng điểm", "Việc", 40, 30, resolved]],
+            "Lý do": [title, ENDINGS, ["T-A", "Thi hành xong", "Chủ động", ended, 5]],
+        }
+    )
+
+
+@pytest.fixture
+def closed_beside(cast):
+    """Office A's books of nine months are closed with special kinds and reasons for ending."""
+    staff_up(cast.a)
+    bring(month_file())
+    path = beside_file()
+    import_special(path, name=path.name, actor=None)
+    close(cast.a)
+
+
+def test_a_report_carries_special_kinds_and_endings(closed_beside, cast) -> None:
+    report = correct(beside_file(resolved=21, ended=8), actor=cast.thu)
+
+    assert report.summary_line == "created 0, updated 2, unchanged 0, errors 0"
+    filed = SupplementaryReport.objects.get()
+    kind, ended = filed.lines.get(special__isnull=False), filed.lines.get(ending__isnull=False)
+    assert (kind.unit, kind.officer, kind.before["resolved"], kind.after["resolved"]) == (
+        cast.a,
+        None,
+        20,
+        21,
+    )
+    assert (kind.before["carried_forward"], kind.after["carried_forward"]) == (20, 19)
+    assert (ended.before["amount"], ended.after["amount"]) == (7, 8)
+    assert SpecialFigure.objects.get().resolved == 21
+
+
+def test_the_page_shows_corrected_special_kinds_and_endings(closed_beside, cast) -> None:
+    correct(beside_file(resolved=21, ended=8))
+    filed = SupplementaryReport.objects.get()
+
+    rows = changes_of(cast.thu, filed)
+    page = signed_in(cast.thu).get(f"/danh-gia/so/bo-sung/{filed.pk}/").content.decode()
+
+    assert {(row.kind, row.officer, row.figure_id) for row in rows} == {
+        ("Vụ việc trọng điểm, phức tạp", "", None),
+        ("Thi hành xong · Chủ động", "", None),
+    }
+    assert "Vụ việc trọng điểm, phức tạp" in page
+    assert resting_on(cast.thu, filed).number == 0
+
+
+def test_main_form_and_special_kinds_are_corrected_together(closed_beside, cast) -> None:
+    from openpyxl import load_workbook
+
+    path, main = beside_file(resolved=21), load_workbook(month_file(NEW))
+    book = load_workbook(path)
+    for sheet in main.worksheets:
+        copy = book.create_sheet(sheet.title)
+        for row in sheet.iter_rows(values_only=True):
+            copy.append(row)
+    book.save(path)
+
+    report = correct(path)
+
+    assert not report.errors
+    assert SupplementaryReport.objects.get().lines.count() == 2
+    assert (stored().completed, SpecialFigure.objects.get().resolved) == (FIGURES[8] + 1, 21)
+
+
+def test_sheets_of_one_report_state_one_month(closed_beside) -> None:
+    from openpyxl import load_workbook
+
+    path, main = beside_file(months=6), load_workbook(month_file(NEW))
+    book = load_workbook(path)
+    for sheet in main.worksheets:
+        copy = book.create_sheet(sheet.title)
+        for row in sheet.iter_rows(values_only=True):
+            copy.append(row)
+    book.save(path)
+
+    assert len(correct(path).errors) == 1
+    assert SupplementaryReport.objects.count() == 0
+
+
+def test_special_kinds_of_open_books_take_no_report(cast) -> None:
+    path = beside_file()
+    import_special(path, name=path.name, actor=None)
+
+    assert len(correct(beside_file(resolved=21)).errors) == 1
+    assert SpecialFigure.objects.get().resolved == 20
+
+
+def test_a_line_points_to_one_row_only(closed, cast) -> None:
+    report = SupplementaryReport.objects.create(
+        unit=cast.a, year=2026, months=9, number="1", explanation="x", signed_on=date(2026, 10, 9), signer="x"
+    )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SupplementaryLine.objects.create(report=report, unit=cast.a, after={})

@@ -1,18 +1,22 @@
 """Opening a period for a set of units with its last days, and changing them."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from evaluation.models import Evaluation, PeriodOpening
+from evaluation.models import Evaluation, Period, PeriodOpening
 from evaluation.rules.deadlines import Deadlines
 from evaluation.rules.periods import Quarter
 from evaluation.selectors.openings import deadline_book
+from evaluation.services.giving import Gift, give_work
 from evaluation.services.openings import change_deadlines, open_for_units
+from evaluation.services.withdrawing import withdraw_opening
 from staff.services.errors import DomainError
 from tests.conftest import Cast
 from tests.evaluation.cycle.building import DAYS, Q3, opened, today
 from tests.evaluation.screens import PERIOD, said, signed_in
+from tests.factories.scoring import product
 
 OPEN = "/danh-gia/ky/mo-cho-don-vi/"
 LATER = Deadlines(date(2026, 10, 7), date(2026, 10, 14))
@@ -111,3 +115,81 @@ def test_only_who_runs_evaluations_opens_or_changes(cast: Cast, who: str) -> Non
     client = signed_in(getattr(cast, who))
     assert client.get(OPEN).status_code == 403
     assert client.get(f"{PERIOD}han/{PeriodOpening.objects.get().pk}/").status_code in (403, 404)
+
+
+def withdraw(cast: Cast, opening: PeriodOpening, reason: str = "Mở nhầm quý") -> int:
+    return withdraw_opening(opening=opening, reason=reason, actor=cast.mai)
+
+
+def test_an_opening_withdrawn_takes_its_drafts_and_keeps_the_reason(cast: Cast) -> None:
+    opened(cast, cast.a)
+    number = Evaluation.objects.count()
+
+    assert withdraw(cast, PeriodOpening.objects.get()) == number
+
+    assert not Evaluation.objects.exists()
+    assert not Period.objects.exists()
+    kept = PeriodOpening.history.filter(history_type="-").get()
+    assert (kept.history_change_reason, kept.history_user) == ("Mở nhầm quý", cast.mai)
+
+
+def test_forms_that_another_opening_covers_stay(cast: Cast) -> None:
+    opened(cast, cast.t)
+    opened(cast, cast.a, days=LATER)
+    total = Evaluation.objects.count()
+    below, above = PeriodOpening.objects.get(unit=cast.a), PeriodOpening.objects.get(unit=cast.t)
+
+    assert withdraw(cast, below) == 0
+    assert Evaluation.objects.count() == total
+    opened(cast, cast.a, days=LATER)
+    withdraw(cast, above)
+    assert set(Evaluation.objects.values_list("unit__code", flat=True)) == {"T-A"}
+
+
+@pytest.mark.parametrize("state", ["self_scored", "confirmed", "reopened"])
+def test_art_17_2_an_opening_stays_once_somebody_scored(cast: Cast, state: str) -> None:
+    opened(cast, cast.a)
+    Evaluation.objects.filter(officer=cast.officer("anh")).update(state=state)
+    with pytest.raises(DomainError, match="17"):
+        withdraw(cast, PeriodOpening.objects.get())
+    assert PeriodOpening.objects.exists()
+
+
+def test_an_opening_is_not_withdrawn_without_a_reason(cast: Cast) -> None:
+    opened(cast, cast.a)
+    with pytest.raises(DomainError):
+        withdraw(cast, PeriodOpening.objects.get(), " ")
+    assert Evaluation.objects.exists()
+
+
+def test_work_given_makes_no_draft_where_the_opening_was_withdrawn(cast: Cast) -> None:
+    opened(cast, cast.b)
+    opened(cast, cast.a)
+    withdraw(cast, PeriodOpening.objects.get(unit=cast.a))
+
+    give_work(period=Q3, gifts=[Gift(cast.officer("anh"), product(), Decimal(3))], actor=cast.an)
+
+    assert set(Evaluation.objects.values_list("unit__code", flat=True)) == {"T-B"}
+
+
+def test_an_opening_is_withdrawn_on_the_screen_and_told_on_the_board(cast: Cast) -> None:
+    opened(cast, cast.a)
+    opened(cast, cast.b)
+    row, mai = PeriodOpening.objects.get(unit=cast.a), signed_in(cast.mai)
+    url = f"{PERIOD}han/{row.pk}/rut/"
+    assert url in mai.get(f"{PERIOD}tien-do/").content.decode()
+    assert mai.get(url).status_code == 200
+    assert mai.post(url, {"reason": ""}).context["form"].errors["reason"]
+
+    page = mai.post(url, {"reason": "Mở nhầm quý"}, follow=True)
+
+    assert "Mở nhầm quý" in page.content.decode()
+    assert "Mở nhầm quý" not in signed_in(cast.binh).get(f"{PERIOD}tien-do/").content.decode()
+
+
+@pytest.mark.parametrize("who", ["an", "anh", "kim"])
+def test_only_who_runs_evaluations_withdraws_an_opening(cast: Cast, who: str) -> None:
+    opened(cast, cast.a)
+    url = f"{PERIOD}han/{PeriodOpening.objects.get().pk}/rut/"
+    assert signed_in(getattr(cast, who)).post(url, {"reason": "x"}).status_code in (403, 404)
+    assert PeriodOpening.objects.exists()

@@ -197,6 +197,21 @@ def test_a_refusal_keeps_its_reason_and_happens_once(agency: Cast) -> None:
         refuse_proposal(actor=agency.mai, proposal=row, reason="Lần nữa", today=TODAY)
 
 
+def test_a_refused_title_is_proposed_again_with_a_reason_only(agency: Cast) -> None:
+    (first,) = proposed(agency, "LDTT", [agency.officer("anh")])
+    refuse_proposal(actor=agency.mai, proposal=first, reason="Bị tố cáo", today=TODAY)
+    with pytest.raises(DomainError) as refusal:
+        proposed(agency, "LDTT", [agency.officer("anh")])
+    assert refusal.value.field == "reason"
+
+    (second,) = proposed(agency, "LDTT", [agency.officer("anh")], "Tố cáo không đúng")
+
+    assert (second.stage, second.reason) == ("proposed", "Tố cáo không đúng")
+    assert AwardProposal.objects.count() == 2
+    with pytest.raises(DomainError):
+        proposed(agency, "LDTT", [agency.officer("anh")], "Lần nữa")
+
+
 # --- the council
 
 

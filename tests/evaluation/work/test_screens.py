@@ -354,3 +354,11 @@ def test_reach_without_the_verb_opens_nothing(cast: Cast) -> None:
     work(cast.officer("anh"), cast.a, "10", "4")
     loan = signed_in(cast.loan)
     assert loan.get(f"{Q3}giao/").status_code == 403
+
+
+def test_the_own_work_leads_to_the_own_targets_and_the_catalogue(cast: Cast) -> None:
+    officer = signed_in(cast.anh)
+    page = officer.get("/danh-gia/viec-cua-toi/").content.decode()
+    for address in ("/danh-gia/so/chi-tieu/", "/danh-gia/danh-muc/"):
+        assert f'href="{address}"' in page
+        assert officer.get(address).status_code == 200

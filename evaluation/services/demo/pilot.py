@@ -109,17 +109,18 @@ def _bring_in(quarter: Quarter, unit_ids: set[int]) -> None:
     seats = [seat for seat in seating.seats.values() if seat.unit_id in unit_ids]
     inputs = gather(quarter, [seat.officer_id for seat in seats])
     products = products_for(quarter.last_day)
+    units = Unit.objects.in_bulk(unit_ids)
     rows: dict[str, list[Wanted]] = {"items": [], "leaders": [], "points": []}
     for place, seat in enumerate(sorted(seats, key=lambda each: each.officer_id)):
-        posting = seating.postings[seat.officer_id]
-        number = posting.officer.number
+        seated = seating.postings[seat.officer_id]
+        number, unit = seated.number, units[seated.unit_id]
         about = {"officer_id": seat.officer_id, "period": quarter.code}
         given = _given(products, inputs[seat.officer_id], seat.role != "staff", number)
-        rows["items"] += [_row(about | {"unplanned": False}, each, posting.unit) for each in given]
+        rows["items"] += [_row(about | {"unplanned": False}, each, unit) for each in given]
         if seat.role != "staff":
-            rows["leaders"].append(_row(about, _JUDGED[seat.role], posting.unit))
+            rows["leaders"].append(_row(about, _JUDGED[seat.role], unit))
         rows["points"] += [
-            _row(about | {"criterion": code}, {"self_points": points}, posting.unit)
+            _row(about | {"criterion": code}, {"self_points": points}, unit)
             for code, points in _points(number, place).items()
         ]
     store_work(quarter=quarter, rows=WorkRows(**rows), run=None, actor=None)

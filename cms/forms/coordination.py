@@ -42,7 +42,7 @@ class RuleForm(forms.Form):
 
     unit = forms.TypedChoiceField(label=_("Unit"), coerce=int)
     symbol = Line(label=_("Symbol"), max_length=80)
-    title = Line(label=_("Title"), max_length=400)
+    title = Line(label=_("Title of the rules"), max_length=400)
     signed_on = DayField(label=_("Signed on"))
     partners = forms.MultipleChoiceField(
         label=_("Partner agencies"), required=False, widget=forms.CheckboxSelectMultiple

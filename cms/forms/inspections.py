@@ -53,7 +53,7 @@ class PlanForm(forms.Form):
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2200)
     symbol = Line(label=_("Symbol"), max_length=80)
     issued_on = DayField(label=_("Issued on"))
-    title = Line(label=_("Title"), max_length=400)
+    title = Line(label=_("Title of the plan"), max_length=400)
     file = DocumentField(label=_("File"))
 
     def __init__(self, *args: Any, units: Choices | None, **kwargs: Any) -> None:

@@ -26,8 +26,8 @@ def connect() -> None:
         (_("Inspections"), "cms:inspections", "search", panels.sees_inspections, 57),
         (_("Steering committee"), "cms:committees", "users", panels.sees_committees, 58),
     )
-    for label, url_name, icon, visible, order in entries:
-        nav_items.append(NavItem(cast(str, label), url_name, icon, visible, order, group=group))
+    for title, url_name, icon, visible, order in entries:
+        nav_items.append(NavItem(cast(str, title), url_name, icon, visible, order, group=group))
     home_cards.append(HomeCard("governance", panels.waiting_card, 27))
     digest_sources.append(panels.GOVERNANCE_DIGEST)
     label = cast(str, _("Coordination, inspections, steering committee"))

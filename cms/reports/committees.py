@@ -57,8 +57,8 @@ def conclusion_rows(lines: Iterable[ConclusionLine]) -> tuple[list[str], list[li
         _now("Number"),
         _now("Conclusion"),
         _now("Tasks finished"),
-        _now("Tasks overdue"),
-        _now("Tasks"),
+        _now("Tasks given, overdue"),
+        _now("Tasks given"),
     ]
     return headings, [
         [

@@ -33,13 +33,14 @@ class ConclusionLine:
 
 def committee_rows(user: User) -> QuerySet[Any]:
     """Committees in reach with meetings and conclusions counted."""
-    return (
+    rows: QuerySet[Any] = (
         rows_for(user, Committee, "view")
         .select_related("unit")
         .annotate(
             held=Count("meetings", distinct=True), concluded=Count("meetings__conclusions", distinct=True)
         )
     )
+    return rows
 
 
 def seats_at(committee: Committee, day: date) -> Seats:

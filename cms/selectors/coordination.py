@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from cms.models import CoordinationDuty, CoordinationMeeting, CoordinationRule, Partner
 from cms.rules.coordination import SOON_DAYS
@@ -30,7 +30,7 @@ def rule_rows(
         rows_for(user, CoordinationRule, "view").select_related("unit", "file").prefetch_related("partners")
     )
     if partner:
-        rows = rows.filter(pk__in=CoordinationRule.objects.filter(partners=partner).values("pk"))
+        rows = rows.filter(pk__in=CoordinationRule.objects.filter(partners=int(partner)).values("pk"))
     if unit:
         rows = rows.filter(unit=unit)
     if force:
@@ -75,8 +75,3 @@ def reviews_waiting(user: User, day: date) -> list[CoordinationRule]:
     """Reviews due or overdue of the rules the person keeps."""
     kept = rows_for(user, CoordinationRule, "change").order_by().values("pk")
     return list(due_reviews(day).filter(pk__in=kept))
-
-
-def partners_prefetch() -> Prefetch[str]:
-    """Partners by name."""
-    return Prefetch("partners", queryset=Partner.objects.order_by("name"))

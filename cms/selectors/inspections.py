@@ -40,28 +40,25 @@ def inspection_rows(
         rows = rows.filter(start__year=year)
     wanted = {"unit": unit, "kind": kind, "state": state}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
-    return rows.annotate(
+    counted: QuerySet[Any] = rows.annotate(
         found=Count("findings", distinct=True),
         remedied=Count("findings", filter=Q(findings__closed_on__isnull=False), distinct=True),
     )
+    return counted
 
 
 def plan_rows(user: User) -> QuerySet[Any]:
     """Plans in reach; each counts the inspections the person may see."""
     seen = rows_for(user, Inspection, "view").order_by().values("pk")
     finished = (InspectionState.CONCLUDED, InspectionState.CLOSED)
-    return (
-        rows_for(user, InspectionPlan, "view")
-        .select_related("unit", "file")
-        .annotate(
-            planned=Count("inspections", filter=Q(inspections__in=seen), distinct=True),
-            carried_out=Count(
-                "inspections",
-                filter=Q(inspections__in=seen, inspections__state__in=finished),
-                distinct=True,
-            ),
-        )
+    plans = rows_for(user, InspectionPlan, "view").select_related("unit", "file")
+    ours = Q(inspections__in=seen)
+    ended = ours & Q(inspections__state__in=finished)
+    counted: QuerySet[Any] = plans.annotate(
+        planned=Count("inspections", filter=ours, distinct=True),
+        carried_out=Count("inspections", filter=ended, distinct=True),
     )
+    return counted
 
 
 def findings_of(user: User, inspection: Inspection) -> list[Finding]:

@@ -84,7 +84,7 @@ class TestForms:
             "file": SimpleUploadedFile("x.exe", b"MZ"),
         }
         response = client_of(agency.loan).post("/phoi-hop/moi/", data)
-        assert "Chỉ nhận tệp" in response.content.decode() or response.context["form"].errors["file"]
+        assert "file" in response.context["form"].errors
         assert not CoordinationRule.objects.exists()
 
     def test_an_overlap_asks_for_the_reason(self, agency: Cast) -> None:
@@ -151,7 +151,7 @@ class TestLists:
         assert "06/QCPH" not in overdue
 
     @pytest.mark.parametrize(
-        "url", ["/phoi-hop/?partner=x&unit=-1&review=%00", "/kiem-tra/?year=abc&unit=999999&state=x"]
+        "url", ["/phoi-hop/?partner=x&unit=-1&review=zzz", "/kiem-tra/?year=abc&unit=999999&state=x"]
     )
     def test_a_filter_that_cannot_be_read_is_left_out(self, agency: Cast, url: str) -> None:
         assert page(agency.loan, url)
@@ -161,8 +161,8 @@ class TestLists:
         late, _other = finding(agency, row), finding(agency, row, "Sổ thiếu cột")
         Finding.objects.filter(pk=late.pk).update(remedy_by=DAY - timedelta(days=1))
         assert "50,0%" in page(agency.binh, "/kiem-tra/theo-don-vi/")
-        _headings, line, total = cells(agency.binh, "/kiem-tra/theo-don-vi.xlsx")
-        assert line[:8] == ("T-B", agency.b.name, 1, 2, None, None, 1, 1) or line[2:8] == (1, 2, 0, 0, 1, 1)
+        *_headings, line, total = cells(agency.binh, "/kiem-tra/theo-don-vi.xlsx")
+        assert line[2:8] == (1, 2, 0, 0, 1, 1)
         assert total[3] == 2
 
     def test_conclusions_go_out_with_the_state_of_their_tasks(self, agency: Cast) -> None:

@@ -7,11 +7,11 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from cms.models import CoordinationRule, Finding, Inspection, Task
-from cms.reports.governance_panels import governance_news
+from cms.reports.governance_panels import governance_news, waiting_card
 from cms.services.committees_meetings import MeetingFacts, conclude, give_conclusion, keep_meeting
 from cms.services.coordination import enter_duty, give_duty
 from cms.services.inspections_findings import give_remedy
@@ -207,9 +207,7 @@ class TestLists:
 
 class TestWaiting:
     def test_the_card_stands_only_where_something_waits(self, agency: Cast) -> None:
-        from cms.reports.governance_panels import waiting_card
-
-        request = type("Request", (), {})()
+        request = RequestFactory().get("/")
         for user, expected in ((agency.loan, False), (agency.bao, False)):
             request.user = user
             assert bool(waiting_card(request)) is expected

@@ -48,6 +48,7 @@ class CoordinationRule(models.Model):
     title = models.CharField(_("title"), max_length=400)
     signed_on = models.DateField(_("signed on"))
     ended_on = models.DateField(_("no longer in force from"), null=True, blank=True)
+    ended_reason = models.CharField(_("why no longer in force"), max_length=300, blank=True)
     partners = models.ManyToManyField(Partner, related_name="rules", verbose_name=_("partner agencies"))
     review_every_months = models.PositiveSmallIntegerField(_("reviewed every (months)"), default=12)
     next_review = models.DateField(_("next review"))
@@ -162,6 +163,7 @@ class Inspection(models.Model):
     start = models.DateField(_("first day"))
     end = models.DateField(_("first day no longer"))
     team = models.CharField(_("team"), max_length=300, blank=True)
+    overlap_reason = models.CharField(_("why on the days of another inspection"), max_length=300, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=InspectionState, default=InspectionState.PLANNED
     )
@@ -195,6 +197,7 @@ class Finding(models.Model):
     remedy = models.CharField(_("remedy asked"), max_length=400)
     remedy_by = models.DateField(_("to be remedied by"))
     closed_on = models.DateField(_("remedied on"), null=True, blank=True)
+    closing_note = models.CharField(_("why closed without finished tasks"), max_length=400, blank=True)
 
     history = HistoricalRecords()
     objects = FindingQuerySet.as_manager()

@@ -1,0 +1,1 @@
+"""Tables, workbooks, cards and messages of the site."""

@@ -106,7 +106,7 @@ class ReaderFilter(forms.Form):
     state = forms.ChoiceField(
         label=_("Confirmation"),
         required=False,
-        choices=[("", _("Not yet")), ("done", _("Confirmed")), ("all", _("Everyone"))],
+        choices=[("", _("Not yet")), ("done", _("Have confirmed")), ("all", _("Everyone"))],
     )
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -62,7 +62,7 @@ class DirectiveForm(forms.Form):
     new_issuer = Line(label=_("New issuer"), max_length=200, required=False)
     signer = Line(label=_("Signed by"), max_length=120, required=False)
     title = Line(
-        label=_("Title"), max_length=400, widget=forms.Textarea(attrs={"rows": 2, "maxlength": 400})
+        label=_("Subject of the document"), max_length=400, widget=forms.Textarea(attrs={"rows": 2, "maxlength": 400})
     )
     summary = Line(
         label=_("What it asks"),
@@ -140,7 +140,7 @@ class TargetForm(forms.Form):
 
     unit = forms.ChoiceField(label=_("Unit"), required=False)
     with_below = forms.BooleanField(label=_("With the units below"), required=False, initial=True)
-    level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("All levels")), *Level.choices])
+    level = forms.ChoiceField(label=_("Level of the agencies"), required=False, choices=[("", _("All levels")), *Level.choices])
 
     def __init__(self, *args: Any, units: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

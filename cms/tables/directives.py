@@ -41,7 +41,7 @@ class DirectiveTable(tables.Table):
         linkify=("cms:directive", {"pk": tables.A("pk")}),
         attrs={"td": {"class": "card-title nowrap"}},
     )
-    title = tables.Column(verbose_name=_("Title"), order_by=("folded", "pk"))
+    title = tables.Column(verbose_name=_("Subject of the document"), order_by=("folded", "pk"))
     kind = tables.Column(verbose_name=_("Kind"), accessor="get_kind_display", order_by=("kind", "-issued_on"))
     issuer = tables.Column(verbose_name=_("Issuer"), accessor="issuer__name")
     issued_on = tables.Column(verbose_name=_("Date"), order_by=("issued_on", "pk"), attrs=_NUMBER)
@@ -93,12 +93,12 @@ class BoardTable(tables.Table):
         linkify=("cms:acknowledgement", {"pk": tables.A("version__directive_id")}),
         attrs={"td": {"class": "card-title nowrap"}},
     )
-    title = tables.Column(verbose_name=_("Title"), accessor="version__directive__title", orderable=False)
+    title = tables.Column(verbose_name=_("Subject of the document"), accessor="version__directive__title", orderable=False)
     number = tables.Column(verbose_name=_("Version"), accessor="version__number", attrs=_NUMBER)
     deadline = tables.Column(
         verbose_name=_("Confirm by"), accessor="version__acknowledge_by", attrs=_NUMBER, orderable=False
     )
-    share = tables.Column(verbose_name=_("Confirmed"), order_by=("share__percent",), attrs=_NUMBER)
+    share = tables.Column(verbose_name=_("Have confirmed"), order_by=("share__percent",), attrs=_NUMBER)
     missing = tables.Column(verbose_name=_("Not yet"), accessor="version__pk", orderable=False, attrs=_NUMBER)
     state = tables.Column(verbose_name=_("State"), accessor="version__pk", orderable=False)
 
@@ -133,7 +133,7 @@ class BoardTable(tables.Table):
             return badge(_("Complete"), "success")
         if record.overdue_on(self.day):
             return badge(_("Past the deadline"), "danger")
-        return badge(_("Running"), "info")
+        return badge(_("Still open"), "info")
 
 
 class ReaderTable(tables.Table):

@@ -36,7 +36,9 @@ class DirectiveFilter(django_filters.FilterSet):
     year = django_filters.ChoiceFilter(
         label=_("Year"), field_name="issued_on__year", empty_label=_("All years")
     )
-    standing = django_filters.ChoiceFilter(label=_("Validity"), method="by_standing", empty_label=_("Whatever"))
+    standing = django_filters.ChoiceFilter(
+        label=_("Validity"), method="by_standing", empty_label=_("Whatever")
+    )
     waiting = django_filters.ChoiceFilter(
         label=_("Confirmation"),
         method="by_waiting",

@@ -57,12 +57,17 @@ class DirectiveForm(forms.Form):
         choices=[("", _("As the symbol says")), *DirectiveKind.choices],
     )
     issuer = forms.ModelChoiceField(
-        label=_("Issuer"), queryset=Issuer.objects.none(), required=False, empty_label=_("Not listed: type it")
+        label=_("Issuer"),
+        queryset=Issuer.objects.none(),
+        required=False,
+        empty_label=_("Not listed: type it"),
     )
     new_issuer = Line(label=_("New issuer"), max_length=200, required=False)
     signer = Line(label=_("Signed by"), max_length=120, required=False)
     title = Line(
-        label=_("Subject of the document"), max_length=400, widget=forms.Textarea(attrs={"rows": 2, "maxlength": 400})
+        label=_("Subject of the document"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 400}),
     )
     summary = Line(
         label=_("What it asks"),
@@ -99,9 +104,7 @@ class DirectiveForm(forms.Form):
             for name in ("file", "asks", "acknowledge_by"):
                 del self.fields[name]
 
-    def facts(
-        self, targets: Sequence[TargetFacts], replaces: Sequence[tuple[str, bool]]
-    ) -> DirectiveFacts:
+    def facts(self, targets: Sequence[TargetFacts], replaces: Sequence[tuple[str, bool]]) -> DirectiveFacts:
         """What the service takes, once valid."""
         said = self.cleaned_data
         same = ("symbol", "issued_on", "title", "kind", "issuer", "new_issuer", "summary", "signer")
@@ -140,7 +143,9 @@ class TargetForm(forms.Form):
 
     unit = forms.ChoiceField(label=_("Unit"), required=False)
     with_below = forms.BooleanField(label=_("With the units below"), required=False, initial=True)
-    level = forms.ChoiceField(label=_("Level of the agencies"), required=False, choices=[("", _("All levels")), *Level.choices])
+    level = forms.ChoiceField(
+        label=_("Level of the agencies"), required=False, choices=[("", _("All levels")), *Level.choices]
+    )
 
     def __init__(self, *args: Any, units: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

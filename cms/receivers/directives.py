@@ -33,11 +33,19 @@ def connect() -> None:
     group = cast(str, _("Direction"))
     nav_items.append(
         NavItem(
-            cast(str, _("Directives")), "cms:directives", "file", _sees, 50, group=group, short_label=cast(str, _("Directives"))
+            cast(str, _("Directives")),
+            "cms:directives",
+            "file",
+            _sees,
+            50,
+            group=group,
+            short_label=cast(str, _("Directives")),
         )
     )
     nav_items.append(
-        NavItem(cast(str, _("Confirmations")), "cms:acknowledgements", "check-double", _follows, 51, group=group)
+        NavItem(
+            cast(str, _("Confirmations")), "cms:acknowledgements", "check-double", _follows, 51, group=group
+        )
     )
     home_cards.append(HomeCard("directives", waiting_card, 5))
     digest_sources.append(DigestSource("directives", directive_news, directive_summary, 20))

@@ -147,4 +147,6 @@ def _targets(directives: Collection[int]) -> dict[int, list[Addressee]]:
 
 def _confirmed(versions: Collection[int]) -> dict[tuple[int, int], datetime]:
     rows = Acknowledgement.objects.filter(version__in=versions).order_by()
-    return {(version, officer): at for version, officer, at in rows.values_list("version_id", "officer_id", "at")}
+    return {
+        (version, officer): at for version, officer, at in rows.values_list("version_id", "officer_id", "at")
+    }

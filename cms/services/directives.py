@@ -36,7 +36,12 @@ _COPIES = frozenset({"folded", "symbol key"})
 
 @transaction.atomic
 def register_directive(
-    *, actor: User, facts: DirectiveFacts, upload: Upload | None, acknowledge_by: date | None, asks: bool = True
+    *,
+    actor: User,
+    facts: DirectiveFacts,
+    upload: Upload | None,
+    acknowledge_by: date | None,
+    asks: bool = True,
 ) -> Directive:
     """Enter a directive as a draft with its first version; nobody but those who keep it sees it yet.
 

@@ -93,7 +93,9 @@ class BoardTable(tables.Table):
         linkify=("cms:acknowledgement", {"pk": tables.A("version__directive_id")}),
         attrs={"td": {"class": "card-title nowrap"}},
     )
-    title = tables.Column(verbose_name=_("Subject of the document"), accessor="version__directive__title", orderable=False)
+    title = tables.Column(
+        verbose_name=_("Subject of the document"), accessor="version__directive__title", orderable=False
+    )
     number = tables.Column(verbose_name=_("Version"), accessor="version__number", attrs=_NUMBER)
     deadline = tables.Column(
         verbose_name=_("Confirm by"), accessor="version__acknowledge_by", attrs=_NUMBER, orderable=False

@@ -3,6 +3,7 @@
 from tests.architecture.matrix_boards import BOARDS
 from tests.architecture.matrix_books import BOOKS
 from tests.architecture.matrix_cycle import CYCLE
+from tests.architecture.matrix_directives import DIRECTIVES
 from tests.architecture.matrix_emulation import EMULATION
 from tests.architecture.matrix_integrity import INTEGRITY
 from tests.architecture.matrix_model import (
@@ -200,4 +201,5 @@ OURS: dict[str, Expected] = {
     **ORGANISATIONS,
     **EMULATION,
     **PAPERS,
+    **DIRECTIVES,
 }

@@ -1,6 +1,6 @@
 """What the screens of directives share: who acts, breadcrumbs, workbooks, files, units to choose from."""
 
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -73,4 +73,3 @@ def choices_of(units: dict[str, Unit]) -> list[tuple[str, str]]:
 def seen_in(request: HttpRequest) -> int:
     """The version of the row that the page showed; what is no number matches nothing."""
     return row_key(request.POST.get("seen", "")) or 0
-

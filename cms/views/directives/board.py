@@ -46,7 +46,9 @@ def acknowledgements(request: HttpRequest) -> HttpResponse:
 def acknowledgements_xlsx(request: HttpRequest) -> HttpResponse:
     """The board as a workbook."""
     table = BoardTable(_counted(request), day=localdate())
-    return workbook(table_workbook(_("Confirmations"), table), f"xac-nhan-chi-dao-{localdate():%Y-%m-%d}.xlsx")
+    return workbook(
+        table_workbook(_("Confirmations"), table), f"xac-nhan-chi-dao-{localdate():%Y-%m-%d}.xlsx"
+    )
 
 
 @require_safe

@@ -55,7 +55,11 @@ def directive(request: HttpRequest, pk: int) -> HttpResponse:
         "seen": seen_of(found) if keeps else None,
         "follows": _follows(user, found),
         # Each section is markup that its maker escaped.
-        "sections": [mark_safe(html) for html in (render_section(request, found) for render_section in sections) if html],  # noqa: S308
+        "sections": [
+            mark_safe(html)
+            for html in (render_section(request, found) for render_section in sections)
+            if html
+        ],
         "breadcrumbs": crumbs((found.symbol, "")),
     }
     return render(request, "cms/directives/page.html", context)

@@ -25,7 +25,11 @@ def pdf(name: str = "33-CT-TU.pdf") -> Upload:
 
 
 def facts(unit: Unit, symbol: str = "33-CT/TU", **values) -> DirectiveFacts:
-    given = {"issued_on": date(2020, 9, 25), "title": "Lãnh đạo công tác thi hành án", "new_issuer": "Tỉnh ủy"}
+    given = {
+        "issued_on": date(2020, 9, 25),
+        "title": "Lãnh đạo công tác thi hành án",
+        "new_issuer": "Tỉnh ủy",
+    }
     if not symbol.partition("/")[0].count("-"):
         given["new_issuer"] = "Thủ tướng Chính phủ"
     given |= values
@@ -38,7 +42,9 @@ def facts(unit: Unit, symbol: str = "33-CT/TU", **values) -> DirectiveFacts:
 def draft(cast: Cast):
     """Register a draft as loan, the registrar of T; without targets it is meant for T and all below."""
 
-    def make(symbol: str = "33-CT/TU", *, by: User | None = None, within: int | None = 5, **values) -> Directive:
+    def make(
+        symbol: str = "33-CT/TU", *, by: User | None = None, within: int | None = 5, **values
+    ) -> Directive:
         asks = values.pop("asks", True)
         return register_directive(
             actor=by or cast.loan,

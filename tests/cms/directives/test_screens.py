@@ -28,7 +28,11 @@ def text(response) -> str:
 
 
 def posted(**values) -> dict:
-    lines = {f"{name}-{key}": n for name in ("targets", "replaces") for key, n in (("TOTAL_FORMS", 1), ("INITIAL_FORMS", 0))}
+    lines = {
+        f"{name}-{key}": n
+        for name in ("targets", "replaces")
+        for key, n in (("TOTAL_FORMS", 1), ("INITIAL_FORMS", 0))
+    }
     given = {
         "symbol": "33-CT/TU",
         "issued_on": "25/09/2020",
@@ -206,7 +210,9 @@ def test_what_the_reader_may_not_see_is_named_but_not_linked(cast: Cast, browse,
 
 def test_sections_of_other_parts_stand_on_the_page(cast: Cast, browse, known, monkeypatch) -> None:
     row = known()
-    monkeypatch.setattr("cms.views.directives.page.sections", [*sections, lambda request, found: "<b>phần</b>"])
+    monkeypatch.setattr(
+        "cms.views.directives.page.sections", [*sections, lambda request, found: "<b>phần</b>"]
+    )
 
     assert "<b>phần</b>" in text(browse(cast.bao).get(reverse("cms:directive", args=[row.pk])))
 
@@ -230,7 +236,10 @@ def test_the_names_go_into_a_workbook(cast: Cast, browse, known) -> None:
 
     answer = browse(cast.binh).get(reverse("cms:acknowledgement_xlsx", args=[row.pk]))
 
-    assert set(pd.read_excel(io.BytesIO(answer.content), header=1)["Họ và tên"]) == {"Đỗ Quốc Bảo", "Vũ Đức Bình"}
+    assert set(pd.read_excel(io.BytesIO(answer.content), header=1)["Họ và tên"]) == {
+        "Đỗ Quốc Bảo",
+        "Vũ Đức Bình",
+    }
 
 
 def test_an_auditor_looks_but_does_not_remind(cast: Cast, browse, known) -> None:

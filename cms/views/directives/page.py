@@ -134,7 +134,7 @@ def _facts(found: Directive) -> list[tuple[str, Any]]:
         (_("Side"), found.issuer.get_side_display()),
         (_("Date"), show_date(found.issued_on)),
         (_("Signed by"), found.signer),
-        (_("In force"), f"{start} – {until}" if until else _("from %(start)s") % {"start": start}),
+        (_("Validity"), f"{start} – {until}" if until else _("from %(start)s") % {"start": start}),
         (_("Kept by"), found.unit.name),
     ]
 

@@ -18,7 +18,7 @@ from staff.registries import Reorganised
 from staff.services.errors import DomainError
 from tests.cms.directives.conftest import in_days, only, pdf
 from tests.conftest import Cast
-from tests.factories import PostingFactory
+from tests.factories import PostingFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -185,7 +185,7 @@ def test_the_digest_tells_what_is_new_near_and_overdue(cast: Cast, known) -> Non
 
 def test_successors_of_a_closing_unit_are_addressed_and_keep_what_it_kept(cast: Cast, known) -> None:
     row = known(targets=only(cast.b), unit=cast.b)
-    heir = Unit.objects.create(code="T-C", name="Phòng khu vực C", kind="phong_khu_vuc", parent=cast.t)
+    heir = UnitFactory(code="T-C", name="Phòng khu vực C", parent=cast.t)
     Reorganisation.objects.create(day=localdate(), predecessor=cast.b, successor=heir)
     told = Reorganised(localdate(), frozenset({cast.b.pk}), {}, {"T-C": heir.pk})
 

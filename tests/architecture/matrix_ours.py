@@ -3,6 +3,7 @@
 from tests.architecture.matrix_boards import BOARDS
 from tests.architecture.matrix_books import BOOKS
 from tests.architecture.matrix_cycle import CYCLE
+from tests.architecture.matrix_directives import DIRECTIVES
 from tests.architecture.matrix_emulation import EMULATION
 from tests.architecture.matrix_governance import GOVERNANCE
 from tests.architecture.matrix_integrity import INTEGRITY
@@ -202,4 +203,5 @@ OURS: dict[str, Expected] = {
     **EMULATION,
     **GOVERNANCE,
     **PAPERS,
+    **DIRECTIVES,
 }

@@ -26,6 +26,7 @@ from staff.rules.reorganising import Scheme, Step, Target, content_of
 from tests.architecture.matrix_boards import boards_pk, make_boards
 from tests.architecture.matrix_books import books_pk, make_books
 from tests.architecture.matrix_cycle import cycle_pk, make_cycle
+from tests.architecture.matrix_directives import directives_pk, make_directives
 from tests.architecture.matrix_emulation import emulation_pk, make_emulation
 from tests.architecture.matrix_governance import governance_pk, make_governance
 from tests.architecture.matrix_integrity import integrity_pk, make_integrity
@@ -52,6 +53,7 @@ PARTS: dict[str, tuple[Callable[[Cast], None], Callable[[str], str]]] = {
     "emulation": (make_emulation, emulation_pk),
     "papers": (make_papers, papers_pk),
     "governance": (make_governance, governance_pk),
+    "directives": (make_directives, directives_pk),
 }
 
 

@@ -1,0 +1,1 @@
+"""Tables, cards and panels of the site."""

@@ -4,6 +4,7 @@ from tests.architecture.matrix_boards import BOARDS
 from tests.architecture.matrix_books import BOOKS
 from tests.architecture.matrix_cycle import CYCLE
 from tests.architecture.matrix_emulation import EMULATION
+from tests.architecture.matrix_followup import FOLLOWUP
 from tests.architecture.matrix_integrity import INTEGRITY
 from tests.architecture.matrix_model import (
     CLERK,
@@ -200,4 +201,5 @@ OURS: dict[str, Expected] = {
     **ORGANISATIONS,
     **EMULATION,
     **PAPERS,
+    **FOLLOWUP,
 }

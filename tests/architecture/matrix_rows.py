@@ -27,6 +27,7 @@ from tests.architecture.matrix_boards import boards_pk, make_boards
 from tests.architecture.matrix_books import books_pk, make_books
 from tests.architecture.matrix_cycle import cycle_pk, make_cycle
 from tests.architecture.matrix_emulation import emulation_pk, make_emulation
+from tests.architecture.matrix_followup import followup_pk, make_followup
 from tests.architecture.matrix_integrity import integrity_pk, make_integrity
 from tests.architecture.matrix_organisations import make_organisations, organisations_pk
 from tests.architecture.matrix_papers import make_papers, papers_pk
@@ -50,6 +51,7 @@ PARTS: dict[str, tuple[Callable[[Cast], None], Callable[[str], str]]] = {
     "organisations": (make_organisations, organisations_pk),
     "emulation": (make_emulation, emulation_pk),
     "papers": (make_papers, papers_pk),
+    "followup": (make_followup, followup_pk),
 }
 
 

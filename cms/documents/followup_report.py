@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from cms.reports.followup_tables import percent_of
-from cms.rules.followup import Tally
+from cms.rules.followup import Tally, percent_of
 from cms.selectors.followup import Way
 from cms.selectors.followup_boards import Board
 from cms.selectors.tasks import source_of

@@ -4,8 +4,7 @@ import io
 
 from django.utils.translation import gettext as _
 
-from cms.reports.followup_tables import percent_of
-from cms.rules.followup import Tally
+from cms.rules.followup import Tally, percent_of
 from cms.selectors.followup_boards import Board
 from hrm.kernel.workbook.writer import Value, write_table
 

@@ -13,14 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.enums import TaskState
 from cms.models import Task
-from cms.rules.followup import Outcome, Tally, outcome_of
+from cms.rules.followup import Outcome, Tally, outcome_of, percent_of
 from cms.selectors.tasks import OUTCOME_LABELS, OUTCOME_TONES, source_of
 from hrm.kernel.dates import show_date
-from hrm.kernel.numbers import group, rate, show_decimal
+from hrm.kernel.numbers import group
 
 _NUMBER = {"th": {"class": "num"}, "td": {"class": "num"}}
 _TITLE = {"td": {"class": "card-title"}}
-PLACES = 1
 
 
 def badge(label: Any, tone: str) -> SafeString:
@@ -34,12 +33,6 @@ def standing(task: Any, today: date) -> tuple[Any, str]:
     if task.state == TaskState.REPORTED:
         return TaskState.REPORTED.label, "danger" if outcome is Outcome.OVERDUE else "accent"
     return OUTCOME_LABELS[outcome], OUTCOME_TONES[outcome]
-
-
-def percent_of(numerator: int, denominator: int) -> str:
-    """One decimal, as shares of tasks are told; "" for nothing to share."""
-    found = rate(numerator, denominator, PLACES)
-    return "" if found is None else show_decimal(found, PLACES)
 
 
 def share(numerator: int, denominator: int) -> SafeString:

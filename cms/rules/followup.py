@@ -8,12 +8,14 @@ from enum import StrEnum
 from typing import Final
 
 from hrm.kernel.dates import add_months
+from hrm.kernel.numbers import rate, show_decimal
 from hrm.kernel.text import nfc
 
 # What people type for a plan's number: "09/KH-CTHADS", "12-KH/ĐU", "KH 09/2026" are all seen in practice.
 _SYMBOL: Final = re.compile(r"[^\W_][^\s]*[/-][^\s]*[^\W_]")
 _DIGIT: Final = re.compile(r"\d")
 MOST_MONTHS: Final = 60
+_PLACES: Final = 1
 
 
 class Outcome(StrEnum):
@@ -61,6 +63,12 @@ class Tally:
             self.in_time + other.in_time,
             self.late + other.late,
         )
+
+
+def percent_of(numerator: int, denominator: int) -> str:
+    """A share of tasks in per cent with one decimal, cut; "" for nothing to share."""
+    found = rate(numerator, denominator, _PLACES)
+    return "" if found is None else show_decimal(found, _PLACES)
 
 
 def next_report(issued_on: date, every: int, reported: Iterable[date]) -> date:

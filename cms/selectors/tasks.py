@@ -200,7 +200,7 @@ def waiting_reports(user: Asker) -> QuerySet[Any]:
     """Reports that wait for the asker's answer, the oldest first; not those on the own tasks."""
     led = rows_for(user, Task, "change").filter(state__in=(TaskState.OPEN, TaskState.REPORTED))
     rows = TaskReport.objects.filter(task__in=led.values("pk"), state=ReportState.SENT)
-    others = rows.exclude(task__owner__user_id=user.pk)
+    others = rows.exclude(task__owner_id=own) if (own := own_officer(user)) is not None else rows
     return others.select_related("task__owner", "task__unit").order_by("sent_at", "pk")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import cast
 
 from django.db.models import Q
 from django.urls import reverse
@@ -38,4 +39,4 @@ def _offer(task: Task) -> OfferedWork:
     )
 
 
-TASK_WORK = WorkSource("cms.task", _("Tasks from directives"), offered)
+TASK_WORK = WorkSource("cms.task", cast(str, _("Tasks from directives")), offered)

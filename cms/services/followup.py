@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
@@ -140,7 +140,7 @@ def _store_event(row: Any, event: Event, file: UploadedFile | None, actor: User)
     row.held_on, row.form = event.held_on, event.form
     row.place, row.led_by, row.note = (nfc(text).strip() for text in (event.place, event.led_by, event.note))
     row.minutes = _kept(file, "minutes", actor) or row.minutes
-    return _save(row, actor)
+    return cast(Dissemination, _save(row, actor))
 
 
 def _store_plan(row: Any, facts: PlanFacts, file: UploadedFile | None, actor: User) -> ActionPlan:
@@ -158,7 +158,7 @@ def _store_plan(row: Any, facts: PlanFacts, file: UploadedFile | None, actor: Us
     row.file = _kept(file, "file", actor) or row.file
     try:
         with transaction.atomic():
-            return _save(row, actor)
+            return cast(ActionPlan, _save(row, actor))
     except IntegrityError:
         message = _("The unit already has the plan %(symbol)s for this directive.")
         raise DomainError(message % {"symbol": symbol}, "symbol") from None
@@ -182,7 +182,7 @@ def _store_review(row: Any, facts: ReviewFacts, file: UploadedFile | None, actor
     texts = (facts.results, facts.shortcomings, facts.proposals)
     row.results, row.shortcomings, row.proposals = (nfc(text).strip() for text in texts)
     row.file = _kept(file, "file", actor) or row.file
-    return _save(row, actor)
+    return cast(Review, _save(row, actor))
 
 
 def _refuse_day(day: date, issued_on: date, field: str) -> None:
@@ -198,7 +198,11 @@ def _held(model: Any, pk: int) -> Any:
 
 
 def _kept(file: UploadedFile | None, field: str, actor: User) -> KeptFile | None:
-    return keep_document(actor=actor, source=file, name=file.name or "", field=field) if file else None
+    return (
+        keep_document(actor=actor, source=cast(BinaryIO, file), name=file.name or "", field=field)
+        if file
+        else None
+    )
 
 
 def _save(row: Any, actor: User) -> Any:

@@ -1,5 +1,7 @@
 """Reports on tasks: sent by who does the work, accepted or returned by who leads."""
 
+from typing import BinaryIO, cast
+
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.urls import reverse
@@ -36,7 +38,9 @@ def report_on_task(
     if not 0 <= percent <= WHOLE:
         raise DomainError(_("Expected per cent from 0 to 100."), "percent")
     kept = (
-        keep_document(actor=actor, source=evidence, name=evidence.name or "", field="evidence")
+        keep_document(
+            actor=actor, source=cast(BinaryIO, evidence), name=evidence.name or "", field="evidence"
+        )
         if evidence
         else None
     )

@@ -38,14 +38,15 @@ def directive_of(request: HttpRequest, pk: int) -> Directive:
 
 def acting_units(request: HttpRequest, model: type[Model]) -> list[tuple[str, str]]:
     """Units for which the person records rows of this kind; 403 without any."""
-    if not may(request.user, model, "add"):
+    found = unit_choices(localdate(), units_to_act_for(request.user, model))
+    if not may(request.user, model, "add") or not found:
         raise Forbidden
-    return unit_choices(localdate(), units_to_act_for(request.user, model))
+    return found
 
 
 def unit_to_act_for(request: HttpRequest, model: type[Model], code: str) -> Unit:
     """The unit chosen, among those the person acts for; else 404."""
-    found = Unit.objects.filter(pk__in=units_to_act_for(request.user, model), code=code).first()
+    found: Unit | None = Unit.objects.filter(pk__in=units_to_act_for(request.user, model), code=code).first()
     if found is None:
         raise Http404
     return found

@@ -61,7 +61,7 @@ def give(cast: Cast, directive: Directive):
             source=directive,
             unit=unit,
             owner=cast.officer(name),
-            wanted=Wanted(title, "Báo cáo rà soát", max(deadline, TODAY)),
+            wanted=Wanted(title, "Kết quả", max(deadline, TODAY)),
             actor=actor or cast.an,
         )
         columns.setdefault("deadline", deadline)

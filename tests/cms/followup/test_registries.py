@@ -120,4 +120,4 @@ def test_tasks_due_or_done_in_a_time_are_offered_as_work_within_the_gate(cast, g
     assert keys == {str(due.pk), str(done.pk)}
     assert offered(cast.binh, {cast.a.pk}, FIRST, AFTER) == []
     (work,) = offered(cast.loan, {cast.b.pk}, FIRST, AFTER)
-    assert (work.officer_id, work.product) == (cast.officer("bao").pk, "Báo cáo rà soát")
+    assert (work.officer_id, work.product) == (cast.officer("bao").pk, "Kết quả")

@@ -65,7 +65,7 @@ class TaskEntry(UnitForm):
     owner = forms.ChoiceField(label=_("Responsible person"))
     title = forms.CharField(label=_("What is to be done"), max_length=400)
     product = forms.CharField(label=_("Product"), max_length=300)
-    deadline = DayField(label=_("Last day"))
+    deadline = DayField(label=_("Deadline of the task"))
     evidence = forms.CharField(
         label=_("Evidence expected"),
         max_length=300,
@@ -96,7 +96,7 @@ class TaskLines(forms.Form):
                 "owner": forms.ChoiceField(label=_("Responsible person"), choices=choices, required=False),
                 "title": forms.CharField(label=_("What is to be done"), max_length=400, required=False),
                 "product": forms.CharField(label=_("Product"), max_length=300, required=False),
-                "deadline": DayField(label=_("Last day"), required=False),
+                "deadline": DayField(label=_("Deadline of the task"), required=False),
                 "evidence": forms.CharField(label=_("Evidence expected"), max_length=300, required=False),
             }
             for name, field in fields.items():
@@ -137,7 +137,7 @@ class ChangeEntry(forms.Form):
     """Another person or another last day, with the reason."""
 
     owner = forms.ChoiceField(label=_("Responsible person"))
-    deadline = DayField(label=_("Last day"))
+    deadline = DayField(label=_("Deadline of the task"))
     reason = _reason(_("Reason for the change"))
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
 

@@ -39,7 +39,9 @@ def connect() -> None:
         )
     )
     nav_items.append(
-        NavItem(cast(str, _("Tasks")), "cms:tasks", "list", panels.sees_board, 22, _ONE_TASK, group=group)
+        NavItem(
+            cast(str, _("List of tasks")), "cms:tasks", "list", panels.sees_board, 22, _ONE_TASK, group=group
+        )
     )
     nav_items.append(
         NavItem(

@@ -13,7 +13,7 @@ def units_workbook(board: Board) -> bytes:
     """A row for each unit and one for all of them."""
     columns = [
         _("Unit"),
-        _("Given"),
+        _("Tasks given"),
         _("In hand"),
         _("Overdue"),
         _("Done in time"),

@@ -59,12 +59,14 @@ class TaskTable(tables.Table):
     unit = tables.Column(verbose_name=_("Unit"), accessor="unit__name", order_by=("unit__code",))
     product = tables.Column(verbose_name=_("Product"), orderable=False)
     source = tables.Column(verbose_name=_("Source"), accessor="pk", orderable=False)
-    deadline = tables.Column(verbose_name=_("Last day"), order_by=("deadline", "pk"), attrs=_NUMBER)
+    deadline = tables.Column(
+        verbose_name=_("Deadline of the task"), order_by=("deadline", "pk"), attrs=_NUMBER
+    )
     done_on = tables.Column(verbose_name=_("Done on"), orderable=False, attrs=_NUMBER)
     state = tables.Column(verbose_name=_("State"), orderable=False)
 
     cards = True
-    caption = _("Tasks")
+    caption = _("List of tasks")
     empty_icon = "check"
     empty_hint = _("Tasks are given from a directive, a conclusion, a finding or coordination rules.")
 
@@ -100,7 +102,9 @@ class UnitTable(tables.Table):
     """Tasks by unit, those below included; every figure leads to the names behind it."""
 
     name = tables.Column(verbose_name=_("Unit"), orderable=False, attrs=_TITLE)
-    given = tables.Column(verbose_name=_("Given"), accessor="tally__given", orderable=False, attrs=_NUMBER)
+    given = tables.Column(
+        verbose_name=_("Tasks given"), accessor="tally__given", orderable=False, attrs=_NUMBER
+    )
     open = tables.Column(verbose_name=_("In hand"), accessor="tally__open", orderable=False, attrs=_NUMBER)
     overdue = tables.Column(
         verbose_name=_("Overdue"), accessor="tally__overdue", orderable=False, attrs=_NUMBER

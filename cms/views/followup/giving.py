@@ -156,7 +156,9 @@ def _page(request: HttpRequest, task: Task, form: Any, title: str) -> HttpRespon
         "task": task,
         "back": reverse("cms:task", args=[task.pk]),
         "breadcrumbs": crumbs(
-            (_("Tasks"), reverse("cms:tasks")), (task.title, reverse("cms:task", args=[task.pk])), (title, "")
+            (_("List of tasks"), reverse("cms:tasks")),
+            (task.title, reverse("cms:task", args=[task.pk])),
+            (title, ""),
         ),
     }
     return render(request, "cms/followup/form.html", context)

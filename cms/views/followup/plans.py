@@ -47,7 +47,7 @@ def plan_new(request: HttpRequest, pk: int) -> HttpResponse:
     message = _("The plan was kept; tasks can be given from it.")
     if request.method == "POST" and form.is_valid() and (row := done(request, form, act, message)):
         return redirect("cms:plan", row.pk)
-    return _form_page(request, directive, form, _("New plan"))
+    return _form_page(request, directive, form, _("New plan for the directive"))
 
 
 @require_safe

@@ -62,7 +62,7 @@ def tasks_xlsx(request: HttpRequest) -> HttpResponse:
     form, table = _listed(request)
     if not form.is_valid():
         return redirect(f"{reverse('cms:tasks')}?{request.GET.urlencode()}")
-    return workbook(table_workbook(_("Tasks"), table), f"nhiem-vu-{localdate():%Y-%m-%d}.xlsx")
+    return workbook(table_workbook(_("List of tasks"), table), f"nhiem-vu-{localdate():%Y-%m-%d}.xlsx")
 
 
 @require_safe
@@ -223,7 +223,7 @@ def _facts(row: Task) -> list[tuple[str, str]]:
         (_("Product"), row.product),
         (_("Evidence expected"), row.evidence),
         (_("Given on"), show_date(row.given_on)),
-        (_("Last day"), show_date(row.deadline)),
+        (_("Deadline of the task"), show_date(row.deadline)),
         (_("Done on"), show_date(row.done_on)),
         (str(SOURCE_LABELS[kind]), words),
         (_("Why withdrawn"), row.withdrawn_reason),
@@ -237,4 +237,4 @@ def _shown(row: Any, today: Any) -> dict[str, Any]:
 
 
 def _way(*more: tuple[str, str]) -> list[dict[str, str]]:
-    return crumbs((_("Tasks"), reverse("cms:tasks")), *more)
+    return crumbs((_("List of tasks"), reverse("cms:tasks")), *more)

@@ -130,6 +130,38 @@ workload_sources: list[WorkloadSource] = []
 
 
 @dataclass(frozen=True)
+class OfferedWork:
+    """One piece of work an app knows of, which may become work given in evaluation.
+
+    `key` names it within its source. `deadline` is the last day; `done_on` empty: not finished.
+    """
+
+    key: str
+    officer_id: int
+    title: str
+    product: str
+    deadline: date
+    done_on: date | None
+    url: str
+
+
+@dataclass(frozen=True)
+class WorkSource:
+    """Where evaluation may take over work from.
+
+    `offered(user, unit_ids, first, after)` starts at the gate: work of people of these units from `first`
+    until the day before `after`, as far as the person may see it. Who reads it stores (source, key).
+    """
+
+    key: str
+    label: str
+    offered: Callable[["User", Collection[int], date, date], list[OfferedWork]]
+
+
+work_sources: list[WorkSource] = []
+
+
+@dataclass(frozen=True)
 class Reorganised:
     """What a reorganisation does, as an app above needs it to follow.
 

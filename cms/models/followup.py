@@ -93,7 +93,8 @@ class Task(models.Model):
     """One thing one person has to do by a day: who, what, until when, and what shows that it was done.
 
     It comes from exactly one source: a directive (perhaps by a plan), a committee's conclusion, a finding
-    of an inspection, a duty of coordination rules. `deadline` is the last day.
+    of an inspection, a duty of coordination rules. `deadline` is the last day; `folded` is what is to be done and its product without
+    marks, for search.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
@@ -129,6 +130,7 @@ class Task(models.Model):
     done_on = models.DateField(_("done on"), null=True, blank=True)
     withdrawn_reason = models.CharField(_("why withdrawn"), max_length=300, blank=True)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    folded = models.TextField(editable=False, default="")
 
     history = HistoricalRecords()
     objects = TaskQuerySet.as_manager()

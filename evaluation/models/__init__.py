@@ -13,7 +13,7 @@ from evaluation.models.caseload import CaseloadFigure
 from evaluation.models.cycle import Complaint, PeriodOpening
 from evaluation.models.emulation import AwardProposal, AwardType, CouncilSession, Initiative
 from evaluation.models.evaluations import Evaluation
-from evaluation.models.giving import HandOver, JointShare, JointWork, ProductProposal, WorkInstance
+from evaluation.models.giving import HandOver, JointShare, JointWork, ProductProposal, TakenWork, WorkInstance
 from evaluation.models.organisations import UnitCriterion, UnitRating
 from evaluation.models.papers import NationalPackage, PaperJob
 from evaluation.models.targets import Drive, DriveResult, Target
@@ -50,6 +50,7 @@ __all__ = [
     "SpecialFigure",
     "SupplementaryLine",
     "SupplementaryReport",
+    "TakenWork",
     "Target",
     "UnitCriterion",
     "UnitRating",

@@ -139,6 +139,38 @@ class JointShare(models.Model):
         return f"{self.joint_id} {self.officer_id}"
 
 
+class TakenWork(models.Model):
+    """Work another app knows of that became work given: (source, key) names it, so it is offered once.
+
+    When the work given is removed as a mistake, it is offered again.
+    """
+
+    source = models.CharField(max_length=40)
+    key = models.CharField(max_length=40)
+    title = models.CharField(_("what is to be done"), max_length=400)
+    item = models.ForeignKey(
+        WorkItem, models.CASCADE, related_name="taken_from", verbose_name=_("work given")
+    )
+    quantity = quantity_column("Số lượng giao")
+    taken_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("given by"))
+    taken_at = models.DateTimeField(_("given at"), auto_now_add=True)
+
+    objects = ItemRowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("work taken over from another source")
+        verbose_name_plural = _("work taken over from other sources")
+        ordering = ["pk"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["source", "key"], name="evaluation_takenwork_once"),
+            models.CheckConstraint(condition=models.Q(quantity__gt=0), name="evaluation_takenwork_quantity"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.key}"
+
+
 class WorkInstance(models.Model):
     """One defect or delay of a product: day, reason, and whether an objective cause was confirmed.
 

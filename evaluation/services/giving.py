@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from evaluation.models import Product, WorkItem
+from evaluation.models import Product, TakenWork, WorkItem
 from evaluation.rules.periods import ScoringPeriod, parse_period
 from evaluation.rules.quantities import written_quantity
 from evaluation.services.work_desk import (
@@ -50,6 +50,31 @@ def give_work(
     given = [_give(period, line, actor, reason) for line in lines]
     refresh(period, people, actor)
     return given
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Work of another app that becomes work given: what it is called there, and the gift it becomes."""
+
+    source: str
+    key: str
+    title: str
+    gift: Gift
+
+
+@transaction.atomic
+def take_over(*, period: ScoringPeriod, taken: Iterable[Taken], actor: User, reason: str) -> list[WorkItem]:
+    """Turn offered work into products of the catalogue, all or none; several of one product add up.
+
+    The caller got the work from its source, as far as the actor may see it. Refused as by `give_work`
+    (but a product given before grows), and what was taken over before.
+    """
+    lines = list(taken)
+    people = {line.gift.officer.pk for line in lines}
+    hold(period, people)
+    items = [_take(period, line, actor, reason) for line in lines]
+    refresh(period, people, actor)
+    return items
 
 
 @transaction.atomic
@@ -126,6 +151,21 @@ def _give(period: ScoringPeriod, line: Gift, actor: User, reason: str) -> WorkIt
             "product",
         )
     return _new(period, line, actor, reason)
+
+
+def _take(period: ScoringPeriod, line: Taken, actor: User, reason: str) -> WorkItem:
+    product_in(period, line.gift.product)
+    check_quantity(line.gift.quantity)
+    if TakenWork.objects.filter(source=line.source, key=line.key).exists():
+        raise DomainError(_("“%(title)s” was taken over before.") % {"title": line.title})
+    item = add_to(period=period, gift=line.gift, actor=actor, reason=reason)
+    facts = {"title": line.title, "item": item, "quantity": line.gift.quantity, "taken_by": actor}
+    try:
+        with transaction.atomic():
+            TakenWork.objects.create(source=line.source, key=line.key, **facts)
+    except IntegrityError:
+        raise DomainError(_("Someone else just gave the same work; please look again.")) from None
+    return item
 
 
 def _new(period: ScoringPeriod, line: Gift, actor: User, reason: str) -> WorkItem:

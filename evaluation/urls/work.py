@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from evaluation.views.work import catalogue, giving, items, joint, mine, proposals, targets, withdrawing
+from evaluation.views.work import (
+    catalogue,
+    giving,
+    items,
+    joint,
+    mine,
+    offered,
+    proposals,
+    targets,
+    withdrawing,
+)
 
 urlpatterns: list[URLPattern] = [
     path("danh-muc/", catalogue.catalogue, name="catalogue"),
@@ -19,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("giao-viec/<quarter:period>/xlsx/", giving.board_xlsx, name="giving_xlsx"),
     path("giao-viec/<quarter:period>/giao/", giving.give, name="give_work"),
     path("giao-viec/<quarter:period>/theo-chi-tieu/", targets.from_targets, name="give_from_targets"),
+    path("giao-viec/<quarter:period>/tu-nhiem-vu/", offered.from_offers, name="give_from_offers"),
     path("giao-viec/<quarter:period>/san-pham-chung/", joint.joint_list, name="joint_works"),
     path("giao-viec/<quarter:period>/san-pham-chung/moi/", joint.joint_new, name="joint_new"),
     path("giao-viec/<quarter:period>/cong-chuc/<path:number>/", giving.officer, name="work_of"),

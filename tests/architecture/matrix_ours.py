@@ -6,6 +6,7 @@ from tests.architecture.matrix_cycle import CYCLE
 from tests.architecture.matrix_directives import DIRECTIVES
 from tests.architecture.matrix_emulation import EMULATION
 from tests.architecture.matrix_governance import GOVERNANCE
+from tests.architecture.matrix_followup import FOLLOWUP
 from tests.architecture.matrix_integrity import INTEGRITY
 from tests.architecture.matrix_model import (
     CLERK,
@@ -204,4 +205,5 @@ OURS: dict[str, Expected] = {
     **GOVERNANCE,
     **PAPERS,
     **DIRECTIVES,
+    **FOLLOWUP,
 }

@@ -29,6 +29,7 @@ from tests.architecture.matrix_cycle import cycle_pk, make_cycle
 from tests.architecture.matrix_directives import directives_pk, make_directives
 from tests.architecture.matrix_emulation import emulation_pk, make_emulation
 from tests.architecture.matrix_governance import governance_pk, make_governance
+from tests.architecture.matrix_followup import followup_pk, make_followup
 from tests.architecture.matrix_integrity import integrity_pk, make_integrity
 from tests.architecture.matrix_organisations import make_organisations, organisations_pk
 from tests.architecture.matrix_papers import make_papers, papers_pk
@@ -54,6 +55,7 @@ PARTS: dict[str, tuple[Callable[[Cast], None], Callable[[str], str]]] = {
     "papers": (make_papers, papers_pk),
     "governance": (make_governance, governance_pk),
     "directives": (make_directives, directives_pk),
+    "followup": (make_followup, followup_pk),
 }
 
 

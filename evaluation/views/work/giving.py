@@ -33,6 +33,7 @@ from evaluation.services.giving import Gift, give_work
 from evaluation.views.work.asking import actor, crumbs, done, period_of, workbook
 from staff.access import may, require, rows_for
 from staff.models import Officer
+from staff.registries import work_sources
 from staff.reports.table_workbook import table_workbook
 from staff.views.paging import sorted_and_paged
 
@@ -60,6 +61,7 @@ def board(request: HttpRequest, period: str) -> HttpResponse:
         "without": sum(not each.lines for each in everyone),
         "whole": progress_of(line for each in everyone for line in each.lines),
         "gives": gives_work(request.user),
+        "offers_work": bool(work_sources),
         "imports": may(request.user, WorkItem, "import"),
         "sees_catalogue": may(request.user, Product, "view"),
         "breadcrumbs": [],

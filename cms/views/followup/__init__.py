@@ -1,0 +1,1 @@
+"""What becomes of directives: study, plans, tasks, reports, reviews, boards."""

@@ -5,8 +5,8 @@ from tests.architecture.matrix_books import BOOKS
 from tests.architecture.matrix_cycle import CYCLE
 from tests.architecture.matrix_directives import DIRECTIVES
 from tests.architecture.matrix_emulation import EMULATION
-from tests.architecture.matrix_governance import GOVERNANCE
 from tests.architecture.matrix_followup import FOLLOWUP
+from tests.architecture.matrix_governance import GOVERNANCE
 from tests.architecture.matrix_integrity import INTEGRITY
 from tests.architecture.matrix_model import (
     CLERK,

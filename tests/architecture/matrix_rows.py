@@ -28,8 +28,8 @@ from tests.architecture.matrix_books import books_pk, make_books
 from tests.architecture.matrix_cycle import cycle_pk, make_cycle
 from tests.architecture.matrix_directives import directives_pk, make_directives
 from tests.architecture.matrix_emulation import emulation_pk, make_emulation
-from tests.architecture.matrix_governance import governance_pk, make_governance
 from tests.architecture.matrix_followup import followup_pk, make_followup
+from tests.architecture.matrix_governance import governance_pk, make_governance
 from tests.architecture.matrix_integrity import integrity_pk, make_integrity
 from tests.architecture.matrix_organisations import make_organisations, organisations_pk
 from tests.architecture.matrix_papers import make_papers, papers_pk

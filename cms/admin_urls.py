@@ -1,4 +1,4 @@
-"""Wagtail's screens with four doors closed (docs/decisions/0004-wagtail-reports-closed.md, 0011-audience.md).
+"""Wagtail's screens with four doors closed (docs/decisions/0004-wagtail-reports-closed.md, 0014-audience.md).
 
 - reports and the site history: administrators and auditors only
 - everything: people without access to the admin get 403 instead of running in circles to the sign-in page

@@ -65,12 +65,19 @@ class TargetedPageForm(WagtailAdminPageForm):
     _said = False
 
     def _wrong_audience(self) -> str:
-        rows = [f.cleaned_data for f in self.formsets["targets"].forms if f.cleaned_data.get("DELETE") is False]
+        rows = [
+            f.cleaned_data for f in self.formsets["targets"].forms if f.cleaned_data.get("DELETE") is False
+        ]
         rows = [row for row in rows if row]
         if not publishes_to_everyone(self.for_user) and not all(row.get("unit") for row in rows or [{}]):
-            return _("Say for which unit the page is meant; only editors at national level publish for everyone.")
+            return _(
+                "Say for which unit the page is meant; only editors at national level publish for everyone."
+            )
         if self.instance.pk and self.instance.live and not self._publishes():
-            before = {(t.unit_id, t.with_below, t.level) for t in PageTarget.objects.filter(page_id=self.instance.pk)}
+            before = {
+                (t.unit_id, t.with_below, t.level)
+                for t in PageTarget.objects.filter(page_id=self.instance.pk)
+            }
             if before != {_key(row) for row in rows}:
                 return _(
                     "The page is published: whom it is meant for changes only together with publishing it, at "

@@ -1,7 +1,7 @@
 """News: the section, the pages, their files, and who signed them."""
 
-from django.conf import settings
 from django import forms
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.timezone import localdate

@@ -28,7 +28,7 @@ def reaching(user: Asker) -> Q:
     if user.is_superuser:
         return Q()
     looked_after = (unit_ids_for(user, ReachCode.VIEW_CONTENT) or frozenset()) | _kept_units(user)
-    return reached(PageTarget, serving_of(user), looked_after)
+    return _rows(reached(PageTarget, serving_of(user), looked_after))
 
 
 def keeping(user: Asker) -> Q:
@@ -41,7 +41,7 @@ def keeping(user: Asker) -> Q:
     if user.is_superuser:
         return Q()
     mine = wholly_within(PageTarget, _kept_units(user), everyone=publishes_to_everyone(user))
-    return ~Q(content_type__in=_targeted_types()) | mine
+    return _rows(~Q(content_type__in=_targeted_types()) | mine)
 
 
 def reads(user: Asker, page: Page) -> bool:
@@ -89,7 +89,9 @@ def units_to_publish_to(user: User) -> Any:
 def default_audience(user: User) -> Unit | None:
     """For whom an editor writes unless told otherwise: the agency at the top of the own branch that is in reach."""
     offered = {unit.pk: unit for unit in units_to_publish_to(user)}
-    posting = Posting.objects.primary().at(localdate()).filter(officer__user=user).select_related("unit").first()
+    posting = (
+        Posting.objects.primary().at(localdate()).filter(officer__user=user).select_related("unit").first()
+    )
     here: Unit | None = posting.unit if posting else None
     found: Unit | None = None
     while here is not None:
@@ -103,6 +105,11 @@ def closed_units(page: Page) -> list[Unit]:
     today = localdate()
     units = getattr(page.specific, "target_units", [])
     return [unit for unit in units if unit.end is not None and unit.end <= today]
+
+
+def _rows(condition: Q) -> Q:
+    """The condition as a list of keys: Wagtail's search understands no other condition over other tables."""
+    return Q(pk__in=Page.objects.filter(condition).order_by().values("pk"))
 
 
 def _kept_units(user: User) -> frozenset[int]:

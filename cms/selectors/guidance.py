@@ -48,7 +48,9 @@ def overdue_of(user: Asker) -> Any:
 
 def overdue_news(day: date) -> Iterator[News]:
     """Each overdue review once for each due day, to the officer in charge; without one, to the page's author."""
-    late = GuidancePage.objects.live().filter(review_due__lt=day).select_related("owner_officer__user", "owner")
+    late = (
+        GuidancePage.objects.live().filter(review_due__lt=day).select_related("owner_officer__user", "owner")
+    )
     for page in late.order_by("review_due", "pk"):
         officer = page.owner_officer
         told = officer.user if officer is not None else page.owner

@@ -1,4 +1,4 @@
-"""Wagtail's page permissions, narrowed to the pages in a person's keeping (docs/decisions/0011-audience.md)."""
+"""Wagtail's page permissions, narrowed to the pages in a person's keeping (docs/decisions/0014-audience.md)."""
 
 from typing import Any
 

@@ -51,7 +51,9 @@ def confirm_guidance(*, page_id: int, next_review: date, actor: User) -> Guidanc
     if not today < next_review <= today + LONGEST:
         raise DomainError(_("The next review must lie ahead, within three years."), "next_review")
     draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else None
-    _confirmed(page, today, next_review).save_revision(user=actor).publish(user=actor, skip_permission_checks=True)
+    _confirmed(page, today, next_review).save_revision(user=actor).publish(
+        user=actor, skip_permission_checks=True
+    )
     if draft is not None:
         _confirmed(draft, today, next_review).save_revision(user=actor)
     confirmed: GuidancePage = GuidancePage.objects.get(pk=page_id)

@@ -39,7 +39,9 @@ def cells_of(document: Any) -> str:
     rows = [[cell.shown for cell in row] for row in sheet.rows]
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     if len(rows) > LARGEST_ROWS + 1 or max(map(len, rows), default=0) > LARGEST_COLUMNS:
-        message = _("The sheet “%(sheet)s” is larger than %(rows)d rows or %(columns)d columns: attach the file instead.")
+        message = _(
+            "The sheet “%(sheet)s” is larger than %(rows)d rows or %(columns)d columns: attach the file instead."
+        )
         raise DomainError(
             message % {"sheet": sheet.name, "rows": LARGEST_ROWS, "columns": LARGEST_COLUMNS}, "body"
         )

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import template
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
@@ -107,23 +108,30 @@ def related_pages(context: dict[str, Any], page: NewsPage) -> list[Any]:
     return selectors.related_pages(page, context["request"])
 
 
+def _reader(context: dict[str, Any]) -> Any:
+    """Who reads; nobody where a text is rendered by itself (search index, command line)."""
+    request = context.get("request")
+    return request.user if request is not None else AnonymousUser()
+
+
 @register.simple_tag(takes_context=True)
 def text_for_reader(context: dict[str, Any], value: Any) -> SafeString:
     """Paragraphs, with links only to pages and documents that reach the reader."""
-    return for_reader(value, context["request"].user)
+    return for_reader(value, _reader(context))
 
 
 @register.simple_tag(takes_context=True)
 def directive_for_reader(context: dict[str, Any], directive: Any) -> DirectiveShown | None:
     """A directive as the reader may see it."""
-    return directive_shown(context["request"].user, directive)
+    return directive_shown(_reader(context), directive)
 
 
 @register.simple_tag(takes_context=True)
 def figure_for_reader(context: dict[str, Any], key: str) -> SafeString:
     """A figure of a board; our own apps rendered it, from the reader's reach."""
     found = next((figure for figure in figures if figure.key == key), None)
-    return mark_safe(found.render(context["request"])) if found else SafeString("")
+    request = context.get("request")
+    return mark_safe(found.render(request)) if found and request is not None else SafeString("")
 
 
 @register.simple_tag

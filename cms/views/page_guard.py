@@ -32,6 +32,9 @@ def _refuse_foreign(request: HttpRequest, args: tuple[Any, ...], kwargs: Mapping
     match = request.resolver_match
     name = match.view_name if match else ""
     named = [kwargs[key] for key in _NAMES if kwargs.get(key) is not None]
+    if name.startswith("wagtailadmin_pages:"):
+        # Old addresses have no names in them; the page comes first.
+        named += args[:1]
     if name.startswith("wagtailadmin_api:pages"):
         named += [kwargs["pk"]] if "pk" in kwargs else []
         named += [request.GET.get(key, "") for key in ("child_of", "descendant_of", "ancestor_of")]

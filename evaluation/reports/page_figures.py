@@ -27,4 +27,6 @@ def enforcement_rate(request: HttpRequest) -> str:
     return render_to_string("evaluation/_rate_figure.html", context, request)
 
 
-RATE = Figure("ty-le-thi-hanh-an", cast(str, _("Enforcement rate: cases and money")), enforcement_rate, order=20)
+RATE = Figure(
+    "ty-le-thi-hanh-an", cast(str, _("Enforcement rate: cases and money")), enforcement_rate, order=20
+)

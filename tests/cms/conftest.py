@@ -83,7 +83,7 @@ def add_news(site: Cast):
             page.save()
         if publish:
             page.save_revision(user=site.loan).publish(user=site.loan, skip_permission_checks=True)
-        return page
+        return NewsPage.objects.get(pk=page.pk)
 
     return add
 

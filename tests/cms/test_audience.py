@@ -22,7 +22,9 @@ SECRET = "Chỉ tỉnh U được biết"
 
 @pytest.fixture
 def secret(add_news, elsewhere: Elsewhere) -> NewsPage:
-    return add_news(SECRET, slug="chi-tinh-u", targets=[PageTarget(unit=elsewhere.unit)], owner=elsewhere.editor)
+    return add_news(
+        SECRET, slug="chi-tinh-u", targets=[PageTarget(unit=elsewhere.unit)], owner=elsewhere.editor
+    )
 
 
 def shows(client: Client, path: str) -> bool:
@@ -88,7 +90,9 @@ def test_links_in_texts_keep_their_words_and_lead_nowhere(
     assert "chi-tinh-u" not in foreign
 
 
-def test_related_pages_are_those_that_reach_the_reader(site: Cast, browse, secret, add_news, elsewhere) -> None:
+def test_related_pages_are_those_that_reach_the_reader(
+    site: Cast, browse, secret, add_news, elsewhere
+) -> None:
     page = add_news(targets=())
     page.related.add(RelatedPage(target=secret))
     page.save()
@@ -108,7 +112,7 @@ def test_a_document_follows_the_pages_it_stands_on(site: Cast, browse, secret, a
 
 def test_a_document_of_a_draft_is_for_those_who_write_it(site: Cast, browse, add_news) -> None:
     document = Document.objects.create(title="Kèm", file=ContentFile(b"%PDF-1.4", name="kem.pdf"))
-    add_news(body=[("file", {"document": document.pk, "title": ""})], publish=False)
+    add_news(body=[("file", {"document": document, "title": ""})], publish=False)
     assert [browse(u).get(document.url).status_code for u in (site.anh, site.loan)] == [404, 200]
 
 
@@ -139,7 +143,9 @@ def screens(page: NewsPage) -> list[str]:
 def test_no_screen_of_another_provinces_page_opens(site: Cast, browse, secret, approver) -> None:
     for user in (site.loan, approver):
         client = browse(user)
-        assert {url: client.get(url).status_code for url in screens(secret)} == dict.fromkeys(screens(secret), 404)
+        assert {url: client.get(url).status_code for url in screens(secret)} == dict.fromkeys(
+            screens(secret), 404
+        )
 
 
 def test_the_own_editor_opens_them(browse, secret, elsewhere) -> None:
@@ -245,7 +251,9 @@ def test_a_unit_that_closed_is_refused_with_a_message(site: Cast, browse, approv
     assert not NewsPage.objects.exists()
 
 
-def test_whom_a_published_page_reaches_changes_only_by_publishing(site: Cast, browse, add_news, approver) -> None:
+def test_whom_a_published_page_reaches_changes_only_by_publishing(
+    site: Cast, browse, add_news, approver
+) -> None:
     page = add_news()
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     response = browse(site.loan).post(edit, news_form(targets=meant_for(site.a)))

@@ -51,7 +51,7 @@ def test_anonymous_gets_no_news_document_or_picture(site: Cast, client: Client, 
 
 def test_an_officer_reads_documents_of_pages_and_pictures(site: Cast, browse, add_news) -> None:
     anh, kept = browse(site.anh), document()
-    add_news(body=[("file", {"document": kept.pk, "title": ""})])
+    add_news(body=[("file", {"document": kept, "title": ""})])
     assert b"".join(anh.get(kept.url).streaming_content) == b"%PDF-1.4"
     response = anh.get(picture_url())
     assert (response.status_code, response["Cache-Control"]) == (200, "private, max-age=86400")

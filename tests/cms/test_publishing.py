@@ -66,9 +66,7 @@ def add_url(kind: str) -> str:
     return reverse("wagtailadmin_pages:add", args=["cms", kind, parent.pk])
 
 
-def test_a_draft_is_seen_by_nobody_and_published_news_by_every_officer(
-    site: Cast, browse, approver
-) -> None:
+def test_a_draft_is_seen_by_nobody_and_published_news_by_every_officer(site: Cast, browse, approver) -> None:
     loan, anh = browse(site.loan), browse(site.anh)
     loan.post(add_url("newspage"), news_form())
     page = NewsPage.objects.get()

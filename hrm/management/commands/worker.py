@@ -36,7 +36,8 @@ class Command(db_worker.Command):
         """Watch the parent and the clock, then work."""
         if options.pop("with_parent"):
             threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-        threading.Thread(target=_publish_again_and_again, daemon=True).start()
+        if not options.get("batch"):
+            threading.Thread(target=_publish_again_and_again, daemon=True).start()
         return super().execute(*args, **options)
 
 

@@ -5,9 +5,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from cms.models import PageTarget
+from cms.models import Directive, PageTarget
 from cms.selectors.audience import default_audience, publishes_to_everyone, units_to_publish_to
 from cms.services.sheets import fill_sheets
+from staff.access import rows_for
 from staff.models import Officer
 from staff.services.errors import DomainError
 
@@ -16,6 +17,9 @@ _Key = tuple[int | None, bool, str]
 
 class TargetedPageForm(WagtailAdminPageForm):
     """Narrows the audience to the editor's reach; a new page begins with the editor's own agency."""
+
+    # Wagtail asks more than once whether a form is valid; the sentence is said once.
+    _said = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         instance = kwargs.get("instance")
@@ -62,8 +66,6 @@ class TargetedPageForm(WagtailAdminPageForm):
             valid = valid and not message
         return bool(valid)
 
-    _said = False
-
     def _wrong_audience(self) -> str:
         rows = [
             f.cleaned_data for f in self.formsets["targets"].forms if f.cleaned_data.get("DELETE") is False
@@ -96,7 +98,25 @@ class TargetedPageForm(WagtailAdminPageForm):
                 fill_sheets(cleaned["body"])
             except DomainError as refusal:
                 self.add_error("body", str(refusal))
+            if self._names_foreign_directive(cleaned["body"]):
+                self.add_error("body", _("One of the directives named is not within your reach."))
         return cleaned
+
+    def _names_foreign_directive(self, body: Any) -> bool:
+        """Whether a directive was added that the editor may not see; those that stood there before may stay."""
+        named = _directives_in(body)
+        if not named:
+            return False
+        stored = type(self.instance).objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
+        drafted = stored.get_latest_revision_as_object() if stored is not None else None
+        before = (_directives_in(stored.body) | _directives_in(drafted.body)) if stored is not None else set()
+        mine = rows_for(self.for_user, Directive, "view").filter(pk__in=named - before)
+        return mine.count() < len(named - before)
+
+
+def _directives_in(body: Any) -> set[int]:
+    chosen = [block.value.get("directive") for block in body if block.block_type == "directive"]
+    return {directive.pk for directive in chosen if directive is not None}
 
 
 def _key(row: dict[str, Any]) -> _Key:

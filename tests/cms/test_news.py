@@ -272,3 +272,27 @@ def test_lists_take_as_many_queries_for_thirty_pages_as_for_ten(
                 client.get(path)
             counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_a_directive_out_of_the_editors_reach_cannot_be_named(site: Cast, browse, elsewhere) -> None:
+    from cms.models import Directive, DirectiveTarget, Issuer
+
+    issuer = Issuer.objects.create(name="Tỉnh ủy U", body="TU", side="party")
+    directive = Directive.objects.create(
+        symbol="1-CT/TU",
+        symbol_key="1-CT/TU",
+        kind="CT",
+        issuer=issuer,
+        issued_on=date(2026, 1, 1),
+        title="Của tỉnh U",
+        unit=elsewhere.unit,
+        published_at=timezone.now(),
+    )
+    DirectiveTarget.objects.create(directive=directive, unit=elsewhere.unit)
+    loan = browse(site.loan)
+    assert "Của tỉnh U" not in loan.get(reverse("directive_chooser:choose")).text
+    assert loan.get(reverse("directive_chooser:chosen", args=[directive.pk])).status_code == 404
+    body = streamfield([("directive", {"directive": directive.pk})])
+    response = loan.post(add_url("newspage"), news_form(body=body))
+    assert "ngoài phạm vi" in str(response.context["form"].errors["body"])
+    assert not NewsPage.objects.exists()

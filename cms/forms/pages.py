@@ -108,8 +108,10 @@ class TargetedPageForm(WagtailAdminPageForm):
         if not named:
             return False
         stored = type(self.instance).objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
-        drafted = stored.get_latest_revision_as_object() if stored is not None else None
-        before = (_directives_in(stored.body) | _directives_in(drafted.body)) if stored is not None else set()
+        before: set[int] = set()
+        if stored is not None:
+            draft: Any = stored.get_latest_revision_as_object()
+            before = _directives_in(stored.body) | _directives_in(draft.body)
         mine = rows_for(self.for_user, Directive, "view").filter(pk__in=named - before)
         return mine.count() < len(named - before)
 

@@ -93,12 +93,13 @@ class TargetedPageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Tables read from a workbook are filled in; a workbook that cannot be read is named."""
         cleaned: dict[str, Any] = super().clean()
-        if cleaned.get("body") is not None:
+        body = cleaned.get("body")
+        if body is not None:
             try:
-                fill_sheets(cleaned["body"])
+                fill_sheets(body)
             except DomainError as refusal:
                 self.add_error("body", str(refusal))
-            if self._names_foreign_directive(cleaned["body"]):
+            if self._names_foreign_directive(body):
                 self.add_error("body", _("One of the directives named is not within your reach."))
         return cleaned
 

@@ -1,8 +1,9 @@
-"""Wagtail's screens with three doors closed (docs/decisions/0004-wagtail-reports-closed.md).
+"""Wagtail's screens with four doors closed (docs/decisions/0004-wagtail-reports-closed.md, 0014-audience.md).
 
 - reports and the site history: administrators and auditors only
 - everything: people without access to the admin get 403 instead of running in circles to the sign-in page
 - Wagtail's own sign-in form: ours counts failures and asks for the second step, so it leads there
+- pages meant for people outside the own reach: 404 at every address that names one
 """
 
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from wagtail.admin.auth import user_passes_test
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.access import may_enter_admin, may_read_reports
+from cms.views.page_guard import kept_pages_only
 
 View = Callable[..., HttpResponseBase]
 
@@ -42,6 +44,7 @@ def is_report(pattern: URLPattern | URLResolver) -> bool:
 def closed(patterns: list[Any]) -> list[Any]:
     """The same addresses behind the guards."""
     decorate_urlpatterns([p for p in patterns if is_report(p)], user_passes_test(may_read_reports))
+    decorate_urlpatterns(patterns, kept_pages_only)
     return list(decorate_urlpatterns(patterns, insiders_only))
 
 

@@ -2,15 +2,22 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.wagtail_hooks import PageAdminURLFinder
+from wagtail.models import Page
 
 from cms.access import may_read_reports
+from cms.selectors.audience import keeping, keeps, reaching, reads
+from cms.selectors.documents import may_read_document
+from cms.views.page_api import KeptPagesAPI
+from cms.viewsets import directive_chooser
 
 SITE_HISTORY = "site-history"
 
@@ -48,3 +55,54 @@ def no_summary(request: HttpRequest, items: list[Any]) -> None:
 def one_look() -> str:
     """The colours of the product."""
     return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
+
+
+@hooks.register("before_serve_page")
+def readers_only(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
+    """A page meant for others looks like none."""
+    if not reads(request.user, page):
+        raise Http404
+
+
+@hooks.register("before_serve_document")
+def documents_of_readable_pages(document: Any, request: HttpRequest) -> None:
+    """A document follows the pages it stands on."""
+    if not may_read_document(request.user, document):
+        raise Http404
+
+
+@hooks.register("construct_explorer_page_queryset")
+def explorer_of_kept_pages(parent: Page, pages: Any, request: HttpRequest) -> Any:
+    """The explorer lists what the person keeps."""
+    return pages.filter(keeping(request.user))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def chooser_of_readable_pages(pages: Any, request: HttpRequest) -> Any:
+    """One may point to what one may read."""
+    return pages.filter(keeping(request.user) | reaching(request.user))
+
+
+@hooks.register("construct_admin_api")
+def api_of_kept_pages(router: Any) -> None:
+    """The menu of pages asks the API."""
+    router.register_endpoint("pages", KeptPagesAPI)
+
+
+class KeptPageURLFinder(PageAdminURLFinder):
+    """Screens that say where a picture or document is used name only pages in the person's keeping."""
+
+    def get_edit_url(self, instance: Page) -> str | None:
+        """The address of the editing screen, or None."""
+        if self.user and not keeps(self.user, instance):
+            return None
+        return super().get_edit_url(instance)  # type: ignore[no-any-return]
+
+
+register_admin_url_finder(Page, KeptPageURLFinder)
+
+
+@hooks.register("register_admin_viewset")
+def choose_directives() -> Any:
+    """The list from which a page names a directive."""
+    return directive_chooser

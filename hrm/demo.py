@@ -61,6 +61,8 @@ class DemoRole:
     groups: tuple[Role, ...] = ()
     reach: tuple[ReachCode, ...] = ()
     whole: bool = True
+    # Reach on the whole province besides.
+    besides: tuple[ReachCode, ...] = ()
 
 
 ROLES = (
@@ -79,6 +81,7 @@ ROLES = (
         (Role.LEADER, Role.APPROVER),
         _VIEW,
         whole=False,
+        besides=_CONTENT,
     ),
     DemoRole("caseload_clerk", gettext_lazy("Caseload clerk"), (Role.CASELOAD_CLERK,), _CASELOAD),
     DemoRole("neighbour", gettext_lazy("Enforcement officer of another province")),
@@ -148,6 +151,9 @@ def _account(role: DemoRole, number: str, username: str) -> User:
     user.groups.set(Group.objects.filter(name__in=[group.value for group in groups]))
     for unit in _units(role, officer):
         for code in role.reach:
+            grant(user, code, unit)
+    for unit in Unit.objects.filter(code__in=[PROVINCE, FORMER_PROVINCE]):
+        for code in role.besides:
             grant(user, code, unit)
     if Role.PERSONNEL in role.groups:
         # Two of the workbooks also name the department above the province and its head.

@@ -14,6 +14,7 @@ from staff.imports.panels import HOME_CARD, NAV_ITEM
 from staff.imports.staff_workbook import import_staff
 from staff.kinds import KINDS
 from staff.menu import CORRECTIONS_NAV, HOME_CARDS, NAV_ITEMS
+from staff.page_figures import connect_figures
 from staff.quality_menu import connect_quality
 from staff.registries import Importer, home_cards, importers, installers, nav_items
 from staff.reorganising_panels import REORGANISING_NAV
@@ -31,6 +32,7 @@ def connect() -> None:
     home_cards.extend((*HOME_CARDS, HOME_CARD))
     connect_due_dates()
     connect_quality()
+    connect_figures()
     importers.update({importer.kind: importer for importer in IMPORTERS})
     _declare_units_and_people()
     _declare_record()

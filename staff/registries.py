@@ -57,6 +57,19 @@ class HomeCard:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A figure of a board that an editor may put into a page.
+
+    `render` returns HTML for whoever reads the page, from the own reach, or "" when there is nothing to show.
+    """
+
+    key: str
+    label: str
+    render: Callable[[HttpRequest], str]
+    order: int = 50
+
+
+@dataclass(frozen=True)
 class OfficerTab:
     """A tab of the officer page.
 
@@ -221,6 +234,7 @@ class DigestSource:
 
 nav_items: list[NavItem] = []
 home_cards: list[HomeCard] = []
+figures: list[Figure] = []
 officer_tabs: list[OfficerTab] = []
 digest_sources: list[DigestSource] = []
 reorganisation_followers: list[ReorganisationFollower] = []

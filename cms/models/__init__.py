@@ -22,11 +22,13 @@ from cms.models.governance import (
     InspectionPlan,
     Partner,
 )
-from cms.models.guidance import GuidanceIndexPage, GuidancePage
+from cms.models.guidance import GuidanceChange, GuidanceIndexPage, GuidancePage
 from cms.models.home import HomePage
 from cms.models.kept import KeptFile, TargetFields
-from cms.models.news import Byline, NewsAttachment, NewsIndexPage, NewsPage
+from cms.models.moderation import ReachApprovalTask
+from cms.models.news import Byline, NewsAttachment, NewsIndexPage, NewsPage, RelatedPage, Topic
 from cms.models.people import Colleague
+from cms.models.targets import PageTarget, TargetedPage
 
 __all__ = [
     "Acknowledgement",
@@ -46,6 +48,7 @@ __all__ = [
     "DirectiveVersion",
     "Dissemination",
     "Finding",
+    "GuidanceChange",
     "GuidanceIndexPage",
     "GuidancePage",
     "HomePage",
@@ -56,10 +59,15 @@ __all__ = [
     "NewsAttachment",
     "NewsIndexPage",
     "NewsPage",
+    "PageTarget",
     "Partner",
+    "ReachApprovalTask",
+    "RelatedPage",
     "Replacement",
     "Review",
     "TargetFields",
+    "TargetedPage",
     "Task",
     "TaskReport",
+    "Topic",
 ]

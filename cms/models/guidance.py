@@ -1,7 +1,6 @@
 """Guidance: how things are done, who answers for the text, and when it is looked at again."""
 
-from datetime import date
-
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.timezone import localdate
@@ -15,7 +14,8 @@ from cms.blocks import BodyBlock
 from cms.fields import slug_panel
 from cms.models.fixed import FramePage
 from cms.models.news import units_of_today
-from staff.models import Unit
+from cms.models.targets import TargetedPage, targets_panel
+from staff.models import Officer, Unit
 
 SUMMARY_LENGTH = 400
 
@@ -32,8 +32,8 @@ class GuidanceIndexPage(FramePage):
         verbose_name_plural = _("guidance sections")
 
 
-class GuidancePage(Page):
-    """One piece of guidance."""
+class GuidancePage(TargetedPage):
+    """One piece of guidance. `owner_officer` is told when the next review is due; `content_owner` is what is shown."""
 
     summary = models.TextField(
         _("summary"), max_length=SUMMARY_LENGTH, help_text=_("Whom it is for and what it answers.")
@@ -43,6 +43,15 @@ class GuidancePage(Page):
         _("content owner"),
         max_length=160,
         help_text=_("Who answers for this text: a post or a person, with how to reach them."),
+    )
+    owner_officer = models.ForeignKey(
+        Officer,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("officer in charge"),
+        help_text=_("Is reminded of the review and may confirm the text without editing it."),
     )
     owner_unit = models.ForeignKey(
         Unit,
@@ -55,6 +64,12 @@ class GuidancePage(Page):
     )
     confirmed_on = models.DateField(_("last confirmed on"), default=localdate)
     review_due = models.DateField(_("next review on"))
+    change_note = models.CharField(
+        _("what changes"),
+        max_length=250,
+        blank=True,
+        help_text=_("One sentence for the list of changes; readers see it once this version is published."),
+    )
 
     template = "cms/guidance_page.html"
     parent_page_types = ["cms.GuidanceIndexPage"]
@@ -62,10 +77,13 @@ class GuidancePage(Page):
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
+        targets_panel(),
         FieldPanel("body"),
+        FieldPanel("change_note"),
         MultiFieldPanel(
             [
                 FieldPanel("content_owner"),
+                FieldPanel("owner_officer"),
                 FieldPanel("owner_unit"),
                 FieldPanel("confirmed_on"),
                 FieldPanel("review_due"),
@@ -88,10 +106,30 @@ class GuidancePage(Page):
     @property
     def overdue(self) -> bool:
         """Whether the day of the next review has passed."""
-        return self.review_due < date.today()
+        return self.review_due < localdate()
 
     def clean(self) -> None:
         """A review lies after the confirmation it follows."""
         super().clean()
         if self.review_due and self.confirmed_on and self.review_due <= self.confirmed_on:
             raise ValidationError({"review_due": _("The next review must come after the last confirmation.")})
+
+
+class GuidanceChange(models.Model):
+    """A published change of a piece of guidance: when, by whom, what. Kept apart from the page, like a byline."""
+
+    page = models.ForeignKey(GuidancePage, models.CASCADE, related_name="changes")
+    changed_on = models.DateField(_("changed on"))
+    note = models.CharField(_("what changed"), max_length=250)
+    revision = models.OneToOneField("wagtailcore.Revision", models.SET_NULL, null=True, related_name="+")
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    objects = models.Manager["GuidanceChange"]()
+
+    class Meta:
+        verbose_name = _("change of guidance")
+        verbose_name_plural = _("changes of guidance")
+        ordering = ["-changed_on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.note

@@ -1,14 +1,13 @@
 """News: the section, the pages, their files, and who signed them."""
 
-from datetime import date
-
+from django import forms
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.models.pages import PageManager
@@ -17,6 +16,7 @@ from wagtail.search import index
 from cms.blocks import BodyBlock
 from cms.fields import slug_panel
 from cms.models.fixed import FramePage
+from cms.models.targets import TargetedPage, targets_panel
 from cms.querysets.pages import NewsQuerySet
 from staff.models import Unit
 from staff.querysets import open_on
@@ -26,11 +26,29 @@ INTRO_LENGTH = 400
 
 def units_of_today() -> Q:
     """Units that exist today; a closed one publishes nothing."""
-    return open_on(date.today())
+    return open_on(localdate())
+
+
+class Topic(models.Model):
+    """What news is about; reference rows, the same for every agency. `code` stands in addresses."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=50)
+
+    objects = models.Manager["Topic"]()
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class NewsIndexPage(FramePage):
-    """The news section: newest first, by year."""
+    """The news section: newest first, by year and topic."""
 
     template = "cms/news_index.html"
     parent_page_types = ["cms.HomePage"]
@@ -41,8 +59,8 @@ class NewsIndexPage(FramePage):
         verbose_name_plural = _("news sections")
 
 
-class NewsPage(Page):
-    """One piece of news."""
+class NewsPage(TargetedPage):
+    """One piece of news. `pinned_until` and `urgent_until` are the last days on which it stands above the others."""
 
     date = models.DateField(_("date"), default=localdate, db_index=True)
     intro = models.TextField(
@@ -66,6 +84,19 @@ class NewsPage(Page):
         verbose_name=_("on behalf of"),
         help_text=_("The unit whose news this is, when it is not the author's own."),
     )
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="news", verbose_name=_("topics"))
+    pinned_until = models.DateField(
+        _("pinned until"),
+        null=True,
+        blank=True,
+        help_text=_("Through this day it stands on top of the lists. Empty: not pinned."),
+    )
+    urgent_until = models.DateField(
+        _("urgent until"),
+        null=True,
+        blank=True,
+        help_text=_("Through this day it stands above everything, and as a banner on the home page."),
+    )
     body = StreamField(BodyBlock(), verbose_name=_("body"))
 
     objects = PageManager.from_queryset(NewsQuerySet)()
@@ -75,11 +106,22 @@ class NewsPage(Page):
     subpage_types: list[str] = []
     content_panels = [
         *Page.content_panels,
-        MultiFieldPanel([FieldPanel("date"), FieldPanel("on_behalf_of")], heading=_("Publication")),
+        targets_panel(),
+        MultiFieldPanel(
+            [
+                FieldPanel("date"),
+                FieldPanel("on_behalf_of"),
+                FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("pinned_until"),
+                FieldPanel("urgent_until"),
+            ],
+            heading=_("Publication"),
+        ),
         FieldPanel("intro"),
         FieldPanel("lead_picture"),
         FieldPanel("body"),
         InlinePanel("attachments", heading=_("Attachments"), label=_("Attachment")),
+        InlinePanel("related", heading=_("Related pages"), label=_("Related page")),
     ]
     promote_panels = [slug_panel()]
     search_fields = [
@@ -113,6 +155,19 @@ class NewsAttachment(Orderable):
 
     def __str__(self) -> str:
         return self.title
+
+
+class RelatedPage(Orderable):
+    """Another page that a reader of this one may want; shown only to those whom it reaches."""
+
+    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="related")
+    target = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="+", verbose_name=_("page"))
+
+    panels = [PageChooserPanel("target", ["cms.NewsPage", "cms.GuidancePage"])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related page")
+        verbose_name_plural = _("related pages")
 
 
 class Byline(models.Model):

@@ -14,12 +14,14 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms.models import Byline, GuidancePage, HomePage, NewsPage
 from cms.rules.addresses import anchors
+from cms.selectors.audience import reaching
 from staff.models import Officer, Posting, User
 from staff.registries import HomePart, home_cards
 
 NEWS_PER_PAGE = 10
 GUIDANCE_PER_PAGE = 20
 NEWS_ON_HOME = 5
+URGENT_ON_HOME = 3
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class NewsListing:
     page_obj: ListPage[Any]
     years: tuple[tuple[int, int], ...]
     year: int | None
+    topics: tuple[tuple[str, str, int], ...]
+    topic: str
     total: int
 
 
@@ -132,8 +136,8 @@ def cards_for(request: HttpRequest) -> list[CardGroup]:
 
 
 def readable(pages: Any, request: HttpRequest) -> Any:
-    """Live pages without those an editor closed to this person."""
-    pages = pages.live()
+    """Live pages that reach this person, without those an editor closed to them."""
+    pages = pages.live().filter(reaching(request.user))
     for restriction in PageViewRestriction.objects.select_related("page"):
         if not restriction.accept_request(request):
             pages = pages.not_descendant_of(restriction.page, inclusive=True)
@@ -141,23 +145,40 @@ def readable(pages: Any, request: HttpRequest) -> Any:
 
 
 def latest_news(request: HttpRequest) -> QuerySet[NewsPage]:
-    """The newest few, for the home page."""
-    news = readable(NewsPage.objects.all(), request).newest_first().with_list_facts()
+    """The first few, for the home page: what is urgent or pinned, then the newest."""
+    news = readable(NewsPage.objects.all(), request).standing_first(localdate()).with_list_facts()
     return news[:NEWS_ON_HOME]  # type: ignore[no-any-return]
 
 
+def urgent_news(request: HttpRequest) -> QuerySet[NewsPage]:
+    """What stands as a banner on the home page, newest first."""
+    news = readable(NewsPage.objects.urgent_on(localdate()), request).newest_first()
+    return news[:URGENT_ON_HOME]  # type: ignore[no-any-return]
+
+
+def related_pages(page: NewsPage, request: HttpRequest) -> list[Any]:
+    """The pages an editor put beside this one, those only that reach the reader, in the editor's order."""
+    wanted = [row.target_id for row in page.related.all()]
+    found = readable(Page.objects.filter(pk__in=wanted), request).in_bulk() if wanted else {}
+    return [found[pk] for pk in dict.fromkeys(wanted) if pk in found]
+
+
 def news_listing(index: Page, request: HttpRequest) -> NewsListing:
-    """News of the year asked for (`nam`), a page at a time; anything odd shows everything."""
+    """News of the year (`nam`) and topic (`chu-de`) asked for, a page at a time; anything odd shows everything."""
     news = readable(NewsPage.objects.child_of(index), request)
-    years = tuple(news.per_year())
-    asked = request.GET.get("nam", "")
+    years, topics = tuple(news.per_year()), tuple(news.per_topic())
+    asked, about = request.GET.get("nam", ""), request.GET.get("chu-de", "")
     year = next((year for year, _count in years if str(year) == asked), None)
+    topic = next((code for code, _name, _count in topics if code == about), "")
     chosen = news.filter(date__year=year) if year else news
-    paginator = Paginator(chosen.newest_first().with_list_facts(), NEWS_PER_PAGE)
+    chosen = chosen.filter(topics__code=topic) if topic else chosen
+    paginator = Paginator(chosen.standing_first(localdate()).with_list_facts(), NEWS_PER_PAGE)
     return NewsListing(
         page_obj=paginator.get_page(request.GET.get("page")),
         years=years,
         year=year,
+        topics=topics,
+        topic=topic,
         total=sum(count for _year, count in years),
     )
 

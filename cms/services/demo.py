@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page
 
-from cms.models import GuidanceIndexPage, GuidancePage, NewsIndexPage, NewsPage
+from cms.models import GuidanceIndexPage, GuidancePage, NewsIndexPage, NewsPage, PageTarget, Topic
+from cms.selectors.audience import default_audience
 from cms.services import demo_texts as texts
-from staff.models import Posting, Unit, User
+from staff.models import Officer, Posting, Unit, User
 
 PLAN_DAY = date(2026, 10, 1)
 TRAINING_DAY = date(2026, 11, 20)
@@ -23,8 +24,8 @@ def load_demo_content(author: User) -> None:
     `install_site` must have run. Pages that exist are left as they are.
     """
     news = NewsIndexPage.objects.get()
-    _publish(news, _plan(), author)
-    _publish(news, _training(), author)
+    _publish(news, _plan(), author, "chi-dao-dieu-hanh", "to-chuc-can-bo")
+    _publish(news, _training(), author, "dao-tao", "chuyen-doi-so")
     _publish(GuidanceIndexPage.objects.get(), _guide(author), author)
 
 
@@ -33,6 +34,7 @@ def _plan() -> NewsPage:
         title=texts.PLAN_TITLE,
         slug="ke-hoach-danh-gia-quy-3-2026",
         date=PLAN_DAY,
+        pinned_until=PLAN_DAY + A_YEAR,
         intro=texts.PLAN_INTRO,
         body=texts.PLAN_BODY,
     )
@@ -56,6 +58,7 @@ def _guide(author: User) -> GuidancePage:
         body=texts.GUIDE_BODY,
         content_owner=texts.GUIDE_OWNER,
         owner_unit=_province_of(author),
+        owner_officer=Officer.objects.filter(user=author).first(),
         confirmed_on=GUIDANCE_DAY,
         review_due=GUIDANCE_DAY + A_YEAR,
     )
@@ -70,9 +73,16 @@ def _province_of(author: User) -> Unit | None:
     return unit
 
 
-def _publish(parent: Page, page: Any, author: User) -> None:
+def _publish(parent: Page, page: Any, author: User, *topics: str) -> None:
+    """Publish for the author's agency, as a service: the demonstration begins with what was approved already."""
     if parent.get_children().filter(slug=page.slug).exists():
         return
     page.owner = author
     Page.objects.get(pk=parent.pk).add_child(instance=page)
-    page.save_revision(user=author).publish(user=author)
+    unit = default_audience(author)
+    if unit is not None:
+        page.targets.add(PageTarget(unit=unit))
+    if topics:
+        page.topics.set(Topic.objects.filter(code__in=topics))
+    page.save()
+    page.save_revision(user=author).publish(user=author, skip_permission_checks=True)

@@ -13,16 +13,32 @@ from wagtail.models import (
     Site,
     Workflow,
     WorkflowPage,
+    WorkflowTask,
 )
 
-from cms.models import GuidanceIndexPage, HomePage, NewsIndexPage
+from cms.models import GuidanceIndexPage, HomePage, NewsIndexPage, ReachApprovalTask, Topic
 from staff.access import Role
 
 # Titles are what readers see; addresses are known to cms.urls.
 HOME = ("Trang chủ", "trang-chu")
 NEWS = ("Tin tức", "tin-tuc")
 GUIDANCE = ("Hướng dẫn", "huong-dan")
-EDITOR_PAGE_VERBS = ("add_page", "change_page", "publish_page")
+EDITOR_PAGE_VERBS = ("add_page", "change_page")
+# Who answers for what is published: the head of the office.
+APPROVER_PAGE_VERBS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+WORKFLOW = "Duyệt tin bài"
+APPROVAL = "Chánh Văn phòng duyệt"
+# Topics of news; administrators may add others.
+TOPICS = (
+    ("chi-dao-dieu-hanh", "Chỉ đạo, điều hành"),
+    ("nghiep-vu", "Nghiệp vụ thi hành án"),
+    ("to-chuc-can-bo", "Tổ chức cán bộ"),
+    ("thi-dua-khen-thuong", "Thi đua, khen thưởng"),
+    ("dang-doan-the", "Công tác Đảng, đoàn thể"),
+    ("dao-tao", "Đào tạo, tập huấn"),
+    ("chuyen-doi-so", "Chuyển đổi số"),
+    ("hoat-dong-don-vi", "Hoạt động của đơn vị"),
+)
 EDITOR_COLLECTION_VERBS = ("add_image", "choose_image", "add_document", "choose_document")
 WAGTAIL_GROUPS = ("Moderators", "Editors")
 
@@ -35,7 +51,11 @@ def install_site() -> None:
     home = _home()
     sections = (_section(home, NewsIndexPage, NEWS), _section(home, GuidanceIndexPage, GUIDANCE))
     _install_site_record(home)
-    _let_editors_write(sections)
+    for role, verbs in ((Role.EDITOR, EDITOR_PAGE_VERBS), (Role.APPROVER, APPROVER_PAGE_VERBS)):
+        _let_write(role, sections, verbs)
+    _moderate(sections)
+    for number, (code, name) in enumerate(TOPICS, start=1):
+        Topic.objects.get_or_create(code=code, defaults={"name": name, "order": number * 10})
 
 
 def _remove_what_wagtail_brings() -> None:
@@ -85,18 +105,34 @@ def _install_site_record(home: HomePage) -> None:
     )
 
 
-def _let_editors_write(sections: tuple[Page, ...]) -> None:
-    editors, _made = Group.objects.get_or_create(name=Role.EDITOR.value)
-    pages = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=EDITOR_PAGE_VERBS)
+def _let_write(role: Role, sections: tuple[Page, ...], verbs: tuple[str, ...]) -> None:
+    group, _made = Group.objects.get_or_create(name=role.value)
+    pages = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=verbs)
+    # Earlier installations let editors publish by themselves.
+    surplus = GroupPagePermission.objects.filter(group=group, page__in=[section.pk for section in sections])
+    surplus.exclude(permission__in=pages).delete()
     for section in sections:
         for permission in pages:
             GroupPagePermission.objects.get_or_create(
-                group=editors, page=Page.objects.get(pk=section.pk), permission=permission
+                group=group, page=Page.objects.get(pk=section.pk), permission=permission
             )
     files = Permission.objects.filter(
         content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=EDITOR_COLLECTION_VERBS
     )
     for permission in files:
         GroupCollectionPermission.objects.get_or_create(
-            group=editors, collection=Collection.get_first_root_node(), permission=permission
+            group=group, collection=Collection.get_first_root_node(), permission=permission
         )
+
+
+def _moderate(sections: tuple[Page, ...]) -> None:
+    """What editors write waits for an approver in whose reach it lies; sections that have a workflow keep theirs."""
+    task = ReachApprovalTask.objects.filter(name=APPROVAL).first()
+    if task is None:
+        task = ReachApprovalTask.objects.create(name=APPROVAL, active=True)
+        task.groups.add(Group.objects.get(name=Role.APPROVER.value))
+    workflow, _made = Workflow.objects.get_or_create(name=WORKFLOW, defaults={"active": True})
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr, defaults={"sort_order": 0})
+    for section in sections:
+        page = Page.objects.get(pk=section.pk)
+        WorkflowPage.objects.get_or_create(page=page, defaults={"workflow": workflow})

@@ -4,12 +4,14 @@ from typing import cast
 
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.reports.page_figures import RATE
 from evaluation.reports.panels import sees_caseload
-from staff.registries import NavItem, nav_items
+from staff.registries import NavItem, figures, nav_items
 
 
 def connect() -> None:
-    """One entry of the navigation for boards and monthly figures; its screens are tabs."""
+    """One entry of the navigation for boards and monthly figures (its screens are tabs), and a figure for pages."""
+    figures.append(RATE)
     label, short = cast(str, _("Caseload")), cast(str, _("Cases"))
     nav_items.append(
         NavItem(

@@ -208,6 +208,16 @@ WAGTAILDOCS_EXTENSIONS = [
     "txt",
     "zip",
 ]
+# In bytes; both messages are Vietnamese (locale/). Pictures: enough for a camera, too little for a bomb.
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+# An address typed as an external link would be answered with the title of the page it leads to, meant for the
+# editor or not.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
+# Approvers are told by their reach (cms.receivers.moderation), administrators are not.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
@@ -281,6 +291,10 @@ BOOKS_CLOSE_WORKING_DAYS = {"officer": 1, "unit": 2, "province": 4}
 AWARD_VOTE_PERCENT = {"": 50, "CSTDTQ": 90, "CSTDB": 80}
 # Which part of its members a council for emulation needs to meet: numerator, denominator. Usual, but not settled.
 AWARD_QUORUM = (2, 3)
+
+# Who may publish a page for every agency of the country: editors whose content reach includes a unit at national
+# level ("national"), or every editor ("any"). Everyone else publishes to units in the own reach.
+PUBLISH_TO_EVERYONE = "national"
 
 # Work in the background. Wagtail's own tasks (its search and reference index) stay inside the request; documents
 # go through the database to `manage.py db_worker --backend background`.

@@ -181,6 +181,8 @@ OURS: dict[str, Expected] = {
     "cms:home": Expected(SIGNED_IN, sees=SEE_AND_OWNER),
     "cms:news": Expected(SIGNED_IN, sees=NOBODY),
     "cms:guidance": Expected(SIGNED_IN, sees=NOBODY),
+    # A page meant for B alone: only B's people, and who looks after B's content, may know of it
+    "cms:guidance_confirm": Expected(NOBODY, sees=NOBODY, arguments={"pk": "999999"}, method="post"),
     "cms:picture": Expected(NOBODY),
     "set_language": Expected(SIGNED_IN | {"anonymous"}, sees=NOBODY, method="post"),
     # Console

@@ -26,8 +26,9 @@ OUTSIDE = {
     "cms.CommitteeMember": "read through its committee, which went through the gate",
     "cms.DirectiveTarget": "whom a directive is meant for; the gate itself reads it",
     "cms.Issuer": "authorities of the whole country; one of them may be our agency",
-    "cms.NewsPage": "the unit that publishes; the page is for everybody",
-    "cms.GuidancePage": "the unit that publishes; the page is for everybody",
+    "cms.NewsPage": "the unit that publishes; who reads it: cms.selectors.audience",
+    "cms.GuidancePage": "the unit and officer in charge; who reads it: cms.selectors.audience",
+    "cms.PageTarget": "whom a page is meant for; cms.selectors.audience reads it",
 }
 
 

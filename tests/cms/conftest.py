@@ -1,13 +1,29 @@
 """The site as `install` makes it."""
 
+from dataclasses import dataclass
+from datetime import date
+
 import pytest
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
 
-from cms.models import GuidanceIndexPage, GuidancePage, NewsIndexPage, NewsPage
+from cms.models import GuidanceIndexPage, GuidancePage, NewsIndexPage, NewsPage, PageTarget
 from cms.services.site import install_site
-from staff.models import User
+from staff.access import ReachCode, Role, grant
+from staff.models import Unit, User
 from tests.conftest import Cast
+from tests.factories import OfficerFactory, PostingFactory, UnitFactory, UserFactory
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Province U and its people."""
+
+    unit: Unit
+    reader: User
+    editor: User
+    approver: User
 
 
 @pytest.fixture
@@ -17,6 +33,30 @@ def site(cast: Cast):
     install_site()
     yield cast
     cache.clear()
+
+
+@pytest.fixture
+def approver(site: Cast) -> User:
+    """The head of T's office, who approves what is written for T."""
+    site.ngoc.groups.set(Group.objects.filter(name__in=[Role.OFFICER.value, Role.APPROVER.value]))
+    grant(site.ngoc, ReachCode.MANAGE_CONTENT, site.t)
+    return User.objects.get(pk=site.ngoc.pk)
+
+
+@pytest.fixture
+def elsewhere(site: Cast) -> Elsewhere:
+    """Another province U, with a reader, an editor and an approver of its own."""
+    unit = UnitFactory(code="U", name="Thi hành án dân sự tỉnh U", kind="thads_tinh")
+    people = {}
+    for name, roles in (("reader", ()), ("editor", (Role.EDITOR,)), ("approver", (Role.APPROVER,))):
+        user = UserFactory(username=f"u-{name}")
+        user.groups.set(Group.objects.filter(name__in=[Role.OFFICER.value, *(role.value for role in roles)]))
+        officer = OfficerFactory(full_name=f"Người {name}", user=user, number=f"CC-U-{name}")
+        PostingFactory(officer=officer, unit=unit, start=date(2020, 1, 1), post=None)
+        if roles:
+            grant(user, ReachCode.MANAGE_CONTENT, unit)
+        people[name] = user
+    return Elsewhere(unit, **people)
 
 
 @pytest.fixture
@@ -32,11 +72,18 @@ def browse():
 @pytest.fixture
 def add_news(site: Cast):
     def add(title: str = "Tin thử", *, publish: bool = True, **fields) -> NewsPage:
+        targets = fields.pop("targets", (PageTarget(unit=site.t),))
+        topics = fields.pop("topics", ())
         fields = {"intro": "Lời dẫn", "body": [("text", "<p>Nội dung</p>")], "owner": site.loan, **fields}
-        page = NewsIndexPage.objects.get().add_child(instance=NewsPage(title=title, live=False, **fields))
+        page = NewsPage(title=title, live=False, **fields)
+        page.targets.set(targets)
+        NewsIndexPage.objects.get().add_child(instance=page)
+        if topics:
+            page.topics.set(topics)
+            page.save()
         if publish:
-            page.save_revision(user=site.loan).publish(user=site.loan)
-        return page
+            page.save_revision(user=site.loan).publish(user=site.loan, skip_permission_checks=True)
+        return NewsPage.objects.get(pk=page.pk)
 
     return add
 
@@ -51,8 +98,11 @@ def add_guidance(site: Cast):
             "review_due": "2099-01-01",
             **fields,
         }
-        page = GuidanceIndexPage.objects.get().add_child(instance=GuidancePage(title=title, **fields))
-        page.save_revision(user=site.loan).publish(user=site.loan)
+        targets = fields.pop("targets", (PageTarget(unit=site.t),))
+        page = GuidancePage(title=title, **fields)
+        page.targets.set(targets)
+        GuidanceIndexPage.objects.get().add_child(instance=page)
+        page.save_revision(user=site.loan).publish(user=site.loan, skip_permission_checks=True)
         return GuidancePage.objects.get(pk=page.pk)
 
     return add

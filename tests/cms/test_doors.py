@@ -49,9 +49,10 @@ def test_anonymous_gets_no_news_document_or_picture(site: Cast, client: Client, 
         assert (client.get(url).status_code, client.get(url).url) == (302, f"{SIGN_IN}?next={url}")
 
 
-def test_an_officer_reads_documents_and_pictures(site: Cast, browse) -> None:
-    anh = browse(site.anh)
-    assert b"".join(anh.get(document().url).streaming_content) == b"%PDF-1.4"
+def test_an_officer_reads_documents_of_pages_and_pictures(site: Cast, browse, add_news) -> None:
+    anh, kept = browse(site.anh), document()
+    add_news(body=[("file", {"document": kept, "title": ""})])
+    assert b"".join(anh.get(kept.url).streaming_content) == b"%PDF-1.4"
     response = anh.get(picture_url())
     assert (response.status_code, response["Cache-Control"]) == (200, "private, max-age=86400")
 
@@ -149,8 +150,10 @@ def test_an_editor_cannot_take_a_section_away(site: Cast, browse, verb: str) -> 
     assert NewsIndexPage.objects.get().live
 
 
-def test_an_editor_deletes_a_piece_of_news(site: Cast, browse, add_news) -> None:
-    page = add_news()
+def test_an_editor_deletes_a_draft_and_nothing_published(site: Cast, browse, add_news) -> None:
+    published, page = add_news(), add_news("Nháp", publish=False)
+    browse(site.loan).post(reverse("wagtailadmin_pages:delete", args=[published.pk]))
+    assert Page.objects.filter(pk=published.pk).exists()
     browse(site.loan).post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
     assert not Page.objects.filter(pk=page.pk).exists()
 

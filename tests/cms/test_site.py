@@ -26,16 +26,34 @@ def state() -> dict[str, object]:
 def test_the_site_has_home_news_and_guidance_and_nothing_of_wagtails_welcome(site: Cast) -> None:
     assert state()["pages"] == [(1, "root"), (2, "trang-chu"), (3, "huong-dan"), (3, "tin-tuc")]
     assert state()["sites"] == [("trang-chu", True)]
-    assert list(WorkflowPage.objects.all()) == []
+    workflows = WorkflowPage.objects.values_list("page__slug", "workflow__name")
+    assert sorted(workflows) == [("huong-dan", "Duyệt tin bài"), ("tin-tuc", "Duyệt tin bài")]
     assert list(Group.objects.filter(name__in=["Moderators", "Editors"])) == []
 
 
-def test_editors_write_in_news_and_guidance_and_add_files_and_nothing_else(site: Cast) -> None:
-    editors = Role.EDITOR.value
-    verbs = ("add_page", "change_page", "publish_page")
-    assert state()["page rights"] == [(editors, slug, v) for slug in ("huong-dan", "tin-tuc") for v in verbs]
+def test_editors_write_approvers_publish_and_both_add_files_and_nothing_else(site: Cast) -> None:
+    verbs = {
+        Role.EDITOR.value: ("add_page", "change_page"),
+        Role.APPROVER.value: ("add_page", "change_page", "lock_page", "publish_page", "unlock_page"),
+    }
+    assert state()["page rights"] == sorted(
+        (group, slug, verb) for group in verbs for slug in ("huong-dan", "tin-tuc") for verb in verbs[group]
+    )
     files = ("add_document", "add_image", "choose_document", "choose_image")
-    assert state()["file rights"] == [(editors, verb) for verb in files]
+    assert state()["file rights"] == sorted((group, verb) for group in verbs for verb in files)
+
+
+def test_an_older_installation_takes_publishing_from_editors(site: Cast) -> None:
+    from django.contrib.auth.models import Permission
+
+    GroupPagePermission.objects.create(
+        group=Group.objects.get(name=Role.EDITOR.value),
+        page=Page.objects.get(slug="tin-tuc"),
+        permission=Permission.objects.get(codename="publish_page"),
+    )
+    before = len(state()["page rights"])
+    install_site()
+    assert len(state()["page rights"]) == before - 1
 
 
 def test_installing_twice_changes_nothing(site: Cast) -> None:

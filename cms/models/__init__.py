@@ -26,7 +26,8 @@ from cms.models.guidance import GuidanceIndexPage, GuidancePage
 from cms.models.home import HomePage
 from cms.models.kept import KeptFile, TargetFields
 from cms.models.news import Byline, NewsAttachment, NewsIndexPage, NewsPage
-from cms.models.people import Colleague
+from cms.models.people import Colleague, ContactCard
+from cms.models.search import SearchText
 
 __all__ = [
     "Acknowledgement",
@@ -38,6 +39,7 @@ __all__ = [
     "CommitteeMeeting",
     "CommitteeMember",
     "Conclusion",
+    "ContactCard",
     "CoordinationDuty",
     "CoordinationMeeting",
     "CoordinationRule",
@@ -59,6 +61,7 @@ __all__ = [
     "Partner",
     "Replacement",
     "Review",
+    "SearchText",
     "TargetFields",
     "Task",
     "TaskReport",

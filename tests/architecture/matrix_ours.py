@@ -20,6 +20,7 @@ from tests.architecture.matrix_model import (
 )
 from tests.architecture.matrix_organisations import ORGANISATIONS
 from tests.architecture.matrix_papers import PAPERS
+from tests.architecture.matrix_search import SEARCH
 from tests.architecture.matrix_training import TRAINING
 from tests.architecture.matrix_work import WORK
 from tests.architecture.matrix_years import YEARS
@@ -200,4 +201,5 @@ OURS: dict[str, Expected] = {
     **ORGANISATIONS,
     **EMULATION,
     **PAPERS,
+    **SEARCH,
 }

@@ -30,6 +30,7 @@ from tests.architecture.matrix_emulation import emulation_pk, make_emulation
 from tests.architecture.matrix_integrity import integrity_pk, make_integrity
 from tests.architecture.matrix_organisations import make_organisations, organisations_pk
 from tests.architecture.matrix_papers import make_papers, papers_pk
+from tests.architecture.matrix_search import make_search, search_pk
 from tests.architecture.matrix_training import make_training, training_pk
 from tests.architecture.matrix_work import make_work, work_pk
 from tests.architecture.matrix_years import make_years, years_pk
@@ -50,6 +51,7 @@ PARTS: dict[str, tuple[Callable[[Cast], None], Callable[[str], str]]] = {
     "organisations": (make_organisations, organisations_pk),
     "emulation": (make_emulation, emulation_pk),
     "papers": (make_papers, papers_pk),
+    "search": (make_search, search_pk),
 }
 
 

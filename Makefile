@@ -30,6 +30,7 @@ test: $(STAMP)
 
 bench: $(STAMP)
 	$(PY) -m bench.run
+	$(PY) -m bench.site
 	$(PY) -m bench.papers
 
 check: lint types layers messages

@@ -47,7 +47,7 @@ class ContactForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("office_phone", "work_mobile"):
-            self.fields[name].widget.input_type = "tel"  # type: ignore[attr-defined]
+            self.fields[name].widget.input_type = "tel"
 
     def clean(self) -> dict[str, Any]:
         """One spelling of every line."""

@@ -76,9 +76,7 @@ def colleagues_named(user: Any, query: Query) -> QuerySet[Any]:
     homes = homes_of(user, localdate())
     if not query:
         return public(homes.none())
-    each = (_word(word, n == len(query.words)) for n, word in enumerate(query.words, 1))
-    named = reduce(and_, each, Q())
-    found = public(homes.filter(named | Q(officer__number__iexact=query.text)))
+    found = public(homes.filter(_all_words(query) | Q(officer__number__iexact=query.text)))
     if not query.spelled:
         return found
     # The sort key keeps the marks in plain letters, alike on every database.
@@ -87,14 +85,19 @@ def colleagues_named(user: Any, query: Query) -> QuerySet[Any]:
     return found.order_by(marked, *_BY_NAME)
 
 
-def _word(word: str, last: bool) -> Q:
-    """A whole word of the name or of the duties; of the last one the beginning is enough."""
-    name, duties = "officer__folded_name", "officer__contact_card__folded"
-    told = Q(**{f"{duties}__contains": f" {word}" if last else f" {word} "})
-    if last:
-        return told | Q(**{f"{name}__startswith": word}) | Q(**{f"{name}__contains": f" {word}"})
-    first = Q(**{f"{name}__startswith": f"{word} "})
-    return told | first | Q(**{f"{name}__contains": f" {word} "}) | Q(**{f"{name}__endswith": f" {word}"})
+def _all_words(query: Query) -> Q:
+    """Every word in the name, or every word in the duties; of the last one the beginning is enough."""
+    duties = (Q(officer__contact_card__folded__contains=word) for word in query.sought)
+    *whole, last = query.words
+    name = "officer__folded_name"
+    begun = Q(**{f"{name}__startswith": last}) | Q(**{f"{name}__contains": f" {last}"})
+    return reduce(and_, (_whole(name, word) for word in whole), begun) | reduce(and_, duties, Q())
+
+
+def _whole(name: str, word: str) -> Q:
+    """A whole word of a folded name, which has no blanks at its ends."""
+    first = Q(**{f"{name}__startswith": f"{word} "}) | Q(**{name: word})
+    return first | Q(**{f"{name}__contains": f" {word} "}) | Q(**{f"{name}__endswith": f" {word}"})
 
 
 def away_on(day: date) -> frozenset[int]:

@@ -38,7 +38,7 @@ def keep_contact(*, actor: User, officer: Officer, seen: int | None, **facts: st
         card = ContactCard(officer_id=officer.pk)
     else:
         require_unchanged(card, seen)
-    wanted = {name: nfc(facts[name]) for name in FIELDS if name in facts}
+    wanted: dict[str, str] = {name: nfc(facts[name]) for name in FIELDS if name in facts}
     _refuse_impossible(wanted)
     if any(getattr(card, name) != value for name, value in wanted.items()):
         _write(card, wanted, actor)
@@ -64,6 +64,7 @@ def _refuse_impossible(wanted: dict[str, str]) -> None:
     except ValidationError:
         raise DomainError(_("That is no e-mail address; write it like ten@moj.gov.vn."), "email") from None
     for name, value in wanted.items():
-        longest: Any = ContactCard._meta.get_field(name).max_length
+        field: Any = ContactCard._meta.get_field(name)
+        longest = field.max_length
         if len(value) > longest:
             raise DomainError(_("At most %(limit)d characters.") % {"limit": longest}, name)

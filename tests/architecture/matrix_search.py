@@ -18,8 +18,8 @@ LEADS = SEE | CLERK | {"wrong unit"}
 ADDRESSED = OWNER | {"right unit", "editor"}
 
 SEARCH: dict[str, Expected] = {
-    # Asked for the words of B's directive; the people of the directory are not among the answers.
-    "cms:search": Expected(SIGNED_IN, sees=ADDRESSED, data={"q": "loi rieng cua b"}),
+    # Asked for the symbol of B's directive, so that no mark parts what would tell.
+    "cms:search": Expected(SIGNED_IN, sees=ADDRESSED, data={"q": "91-CT/TU"}),
     "cms:directory": Expected(SIGNED_IN, sees=SIGNED_IN),
     "cms:directory_xlsx": Expected(LEADS, sees=LEADS),
     "cms:orgchart": Expected(SIGNED_IN, sees=SIGNED_IN),

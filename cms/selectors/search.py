@@ -23,6 +23,9 @@ from staff.access import rows_for
 
 PER_PAGE: Final = 20
 PEOPLE_IN_FRONT: Final = 5
+# Columns that are only compared.
+_COMPARED: Final = ("title_folded", "title_spelled", "text_folded", "text_spelled")
+_TEXTS: Final = (Found.NEWS, Found.GUIDANCE, Found.DOCUMENT, Found.DIRECTIVE)
 KINDS: Final[dict[str, Promise]] = {
     Found.NEWS: _("News"),
     Found.GUIDANCE: _("Guidance"),
@@ -70,13 +73,22 @@ def answer_to(request: HttpRequest, query: Query, kind: str) -> Answer:
     counted = texts.order_by().values("kind").annotate(number=Count("pk"))
     counts = {row["kind"]: row["number"] for row in counted} | {Found.PERSON.value: people.count()}
     if kind == Found.PERSON:
-        page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
+        page = _page(request, people, counts[kind])
         return Answer(query, kind, counts, page, tuple(_person(row, query) for row in page))
     chosen = texts.filter(kind=kind) if kind else texts
-    page = Paginator(_listed(best_first(chosen, query)), PER_PAGE).get_page(request.GET.get("page"))
+    number = counts.get(kind, 0) if kind else sum(counts.get(each, 0) for each in _TEXTS)
+    # Only keys are put in order: texts are long, and one page of them is shown.
+    page = _page(request, best_first(chosen, query).values_list("pk", flat=True), number)
     front = people[:PEOPLE_IN_FRONT] if not kind and page.number == 1 else ()
     hits = _hits(request, page, query)
     return Answer(query, kind, counts, page, hits, tuple(_person(row, query) for row in front))
+
+
+def _page(request: HttpRequest, rows: QuerySet[Any], number: int) -> ListPage[Any]:
+    """The page asked for, or the nearest; how many there are is known already."""
+    paginator = Paginator(rows, PER_PAGE)
+    paginator.__dict__["count"] = number
+    return paginator.get_page(request.GET.get("page"))
 
 
 def _texts_for(request: HttpRequest) -> QuerySet[SearchText]:
@@ -88,14 +100,11 @@ def _texts_for(request: HttpRequest) -> QuerySet[SearchText]:
     return SearchText.objects.filter(pages | directives)
 
 
-def _listed(texts: QuerySet[SearchText]) -> QuerySet[SearchText]:
-    """Without the columns that are only compared."""
-    compared = ("title_folded", "title_spelled", "text_folded", "text_spelled")
-    return texts.select_related("document", "directive", "directive__issuer").defer(*compared)
-
-
-def _hits(request: HttpRequest, rows: ListPage[Any], query: Query) -> tuple[Hit, ...]:
-    found = list(rows)
+def _hits(request: HttpRequest, keys: ListPage[Any], query: Query) -> tuple[Hit, ...]:
+    wanted = list(keys)
+    texts = SearchText.objects.select_related("document", "directive", "directive__issuer").defer(*_COMPARED)
+    rows = texts.in_bulk(wanted)
+    found = [rows[key] for key in wanted if key in rows]
     pages = Page.objects.in_bulk([row.page_id for row in found if row.page_id])
     urls = {pk: page.get_url(request) or "" for pk, page in pages.items()}
     return tuple(_hit(row, query, pages, urls) for row in found)

@@ -18,6 +18,7 @@ from hrm.kernel.text import nfc
 
 LONGEST_TEXT: Final = 20_000
 _LONGEST_TITLE: Final = 400
+_LONGEST_SYMBOL: Final = 80
 _BATCH: Final = 200
 
 
@@ -26,7 +27,8 @@ def index_page(*, page: NewsPage | GuidancePage) -> None:
     """Take in a published page and its documents as they stand now."""
     rows = [_page_row(page), *_document_rows(page, {})]
     SearchText.objects.filter(page_id=page.pk).delete()
-    SearchText.objects.bulk_create(rows)
+    # Two publishings at one moment write the same row; either of them may.
+    SearchText.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @transaction.atomic
@@ -46,7 +48,7 @@ def index_directive(*, directive: Directive) -> None:
     """Take in a directive, published or not: who may see it is asked when somebody searches."""
     row = _directive_row(directive)
     SearchText.objects.filter(directive_id=directive.pk).delete()
-    row.save()
+    SearchText.objects.bulk_create([row], ignore_conflicts=True)
 
 
 @transaction.atomic
@@ -128,8 +130,9 @@ def _directive_row(directive: Directive) -> SearchText:
         kind=Found.DIRECTIVE,
         directive_id=directive.pk,
         date=directive.issued_on,
-        symbol_key=symbol_key(directive.symbol),
-        symbol_loose=symbol_loose(directive.symbol),
+        # Capitals may be longer than what they are made of.
+        symbol_key=symbol_key(directive.symbol)[:_LONGEST_SYMBOL],
+        symbol_loose=symbol_loose(directive.symbol)[:_LONGEST_SYMBOL],
     )
     kind = directive.get_kind_display()
     beside = (directive.issuer.name, directive.signer, kind, directive.symbol)

@@ -24,7 +24,9 @@ def best_first(texts: QuerySet[Any], query: Query) -> QuerySet[Any]:
         by_marks=_case(_marks_steps(query)),
         by_place=_case(_place_steps(query)),
     )
-    return ranked.order_by("by_symbol", "by_marks", "by_place", F("date").desc(nulls_last=True), "-pk")
+    newer: Any = F("date").desc(nulls_last=True)
+    ordered: QuerySet[Any] = ranked.order_by("by_symbol", "by_marks", "by_place", newer, "-pk")
+    return ordered
 
 
 def _symbol(query: Query) -> Q:

@@ -30,6 +30,7 @@ test: $(STAMP)
 
 bench: $(STAMP)
 	$(PY) -m bench.run $(PEOPLE)
+	$(PY) -m bench.site
 	$(PY) -m bench.papers
 	$(PY) -m bench.workers
 

@@ -117,3 +117,13 @@ class CommitteeRole(TextChoices):
     STANDING = "standing", "Ủy viên thường trực"
     MEMBER = "member", "Ủy viên"
     SECRETARY = "secretary", "Thư ký"
+
+
+class Found(TextChoices):
+    """What search finds."""
+
+    NEWS = "news", "Tin tức"
+    GUIDANCE = "guidance", "Hướng dẫn"
+    DOCUMENT = "document", "Tệp đính kèm"
+    DIRECTIVE = "directive", "Văn bản chỉ đạo"
+    PERSON = "person", "Danh bạ"

@@ -27,7 +27,8 @@ from cms.models.home import HomePage
 from cms.models.kept import KeptFile, TargetFields
 from cms.models.moderation import ReachApprovalTask
 from cms.models.news import Byline, NewsAttachment, NewsIndexPage, NewsPage, RelatedPage, Topic
-from cms.models.people import Colleague
+from cms.models.people import Colleague, ContactCard
+from cms.models.search import SearchText
 from cms.models.targets import PageTarget, TargetedPage
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "CommitteeMeeting",
     "CommitteeMember",
     "Conclusion",
+    "ContactCard",
     "CoordinationDuty",
     "CoordinationMeeting",
     "CoordinationRule",
@@ -65,6 +67,7 @@ __all__ = [
     "RelatedPage",
     "Replacement",
     "Review",
+    "SearchText",
     "TargetFields",
     "TargetedPage",
     "Task",

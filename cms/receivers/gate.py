@@ -14,7 +14,15 @@ def declare_tables() -> None:
     _declare_directives()
     _declare_follow_up()
     _declare_governance()
-    declare(models.Colleague, Declaration(common=True))
+    # Everyone sees colleagues; the own contact card is one's own, personnel mend the others'.
+    declare(
+        models.Colleague,
+        Declaration(
+            common_for=frozenset({"view"}),
+            reach={"change": ReachCode.MANAGE_PEOPLE},
+            own={"change": ("pk",)},
+        ),
+    )
 
 
 def _declare_directives() -> None:

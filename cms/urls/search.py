@@ -1,5 +1,7 @@
 """Addresses of search."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from cms.views import search
+
+urlpatterns: list[URLPattern] = [path("tim-kiem/", search.search, name="search")]

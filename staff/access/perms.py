@@ -70,6 +70,7 @@ _TRAIN = tuple(
 # What everyone reads of the site: what is addressed to the own unit, and the own tasks.
 _READ_SITE = (
     "cms.view_colleague",
+    "cms.change_colleague",
     "cms.view_directive",
     "cms.acknowledge_directiveversion",
     "cms.view_directiveversion",
@@ -254,6 +255,7 @@ GROUPS: dict[Role, tuple[str, ...]] = {
         "evaluation.change_awardproposal",
         "evaluation.decide_awardproposal",
         "evaluation.add_nationalpackage",
+        "cms.change_colleague",
         *_FOLLOW_UP,
     ),
     Role.LEADER: (

@@ -50,6 +50,15 @@ class Tree:
             self._above[unit_id] = frozenset(found)
         return self._above[unit_id]
 
+    def way_up(self, unit_id: int) -> list[Node]:
+        """The unit, the one above it, and so on to the top; nothing for an unknown unit."""
+        found: list[Node] = []
+        here: int | None = unit_id
+        while here in self.nodes and self.nodes[here] not in found:
+            found.append(self.nodes[here])
+            here = self.nodes[here].parent_id
+        return found
+
     def province_of(self, unit_id: int) -> int | None:
         """The provincial agency the unit is or lies in; None above the provinces."""
         return next((i for i in self.above(unit_id) if self.nodes[i].kind in _PROVINCIAL), None)

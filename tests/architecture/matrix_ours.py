@@ -23,6 +23,7 @@ from tests.architecture.matrix_model import (
 )
 from tests.architecture.matrix_organisations import ORGANISATIONS
 from tests.architecture.matrix_papers import PAPERS
+from tests.architecture.matrix_search import SEARCH
 from tests.architecture.matrix_training import TRAINING
 from tests.architecture.matrix_work import WORK
 from tests.architecture.matrix_years import YEARS
@@ -208,4 +209,5 @@ OURS: dict[str, Expected] = {
     **PAPERS,
     **DIRECTIVES,
     **FOLLOWUP,
+    **SEARCH,
 }

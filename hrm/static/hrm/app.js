@@ -71,6 +71,16 @@
     if (event.target.closest("[data-print]")) { window.print(); }
   });
 
+  /* "/" leads to the search field, unless something is being typed. */
+  document.addEventListener("keydown", function (event) {
+    var typing = event.target.closest && event.target.closest("input, select, textarea, [contenteditable]");
+    var field = document.querySelector("[data-search-key]");
+    if (event.key !== "/" || typing || !field || event.ctrlKey || event.metaKey || event.altKey) { return; }
+    if (!field.getClientRects().length) { return; }
+    event.preventDefault();
+    field.focus();
+  });
+
   document.addEventListener("keydown", function (event) {
     if (event.key === "Tab" && isDrawerOpen()) { trapFocus(event); }
     if (event.key !== "Escape") { return; }

@@ -1,9 +1,12 @@
-"""Directives, what follows from them, coordination rules, inspections, committees."""
+"""Audience and moderation of pages, directives and what follows from them, search, the directory."""
 
+import cms.blocks
 import django.db.models.deletion
 import hrm.kernel.create_tables
+import modelcluster.fields
 import simple_history.models
 import staff.models.imports
+import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -11,9 +14,12 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('auth', '0012_alter_user_first_name_max_length'),
         ('cms', '0001_initial'),
         ('staff', '0004_content_reach'),
         ('staff', '__first__'),
+        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ('wagtaildocs', '0014_alter_document_file_size'),
     ]
 
     operations = [
@@ -61,6 +67,7 @@ class Migration(migrations.Migration):
                     ('start', models.DateField(verbose_name='first day')),
                     ('end', models.DateField(verbose_name='first day no longer')),
                     ('team', models.CharField(blank=True, max_length=300, verbose_name='team')),
+                    ('overlap_reason', models.CharField(blank=True, max_length=300, verbose_name='why on the days of another inspection')),
                     ('state', models.CharField(choices=[('planned', 'Theo kế hoạch'), ('running', 'Đang tiến hành'), ('concluded', 'Đã kết luận'), ('closed', 'Đã khắc phục xong')], default='planned', max_length=10, verbose_name='state')),
                     ('conclusion_symbol', models.CharField(blank=True, max_length=80, verbose_name='symbol of the conclusion')),
                     ('concluded_on', models.DateField(blank=True, null=True, verbose_name='concluded on')),
@@ -86,6 +93,7 @@ class Migration(migrations.Migration):
                     ('remedy', models.CharField(max_length=400, verbose_name='remedy asked')),
                     ('remedy_by', models.DateField(verbose_name='to be remedied by')),
                     ('closed_on', models.DateField(blank=True, null=True, verbose_name='remedied on')),
+                    ('closing_note', models.CharField(blank=True, max_length=400, verbose_name='why closed without finished tasks')),
                     ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='cms.inspection')),
                 ],
                 options={
@@ -106,6 +114,19 @@ class Migration(migrations.Migration):
                     'ordering': ['name'],
                 },
             ), migrations.CreateModel(
+                name='Topic',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
+                    ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
+                    ('order', models.PositiveSmallIntegerField(default=50, verbose_name='order')),
+                ],
+                options={
+                    'verbose_name': 'topic',
+                    'verbose_name_plural': 'topics',
+                    'ordering': ['order', 'name'],
+                },
+            ), migrations.CreateModel(
                 name='Colleague',
                 fields=[
                 ],
@@ -113,7 +134,7 @@ class Migration(migrations.Migration):
                     'verbose_name': 'colleague',
                     'verbose_name_plural': 'colleagues',
                     'proxy': True,
-                    'default_permissions': ('view',),
+                    'default_permissions': ('view', 'change'),
                     'indexes': [],
                     'constraints': [],
                 },
@@ -186,6 +207,23 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='cms_conclusion_once')],
                 },
             ), migrations.CreateModel(
+                name='ContactCard',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('office_phone', models.CharField(blank=True, max_length=30, verbose_name='office telephone')),
+                    ('work_mobile', models.CharField(blank=True, help_text='Every colleague sees it; leave it empty if it is private.', max_length=30, verbose_name='mobile telephone for work')),
+                    ('email', models.EmailField(blank=True, max_length=120, verbose_name='e-mail at work')),
+                    ('room', models.CharField(blank=True, max_length=60, verbose_name='room')),
+                    ('duties', models.CharField(blank=True, help_text='One line: what colleagues may ask you about, and the languages you speak.', max_length=200, verbose_name='duties and languages')),
+                    ('folded', models.CharField(default='', editable=False, max_length=300)),
+                    ('officer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='contact_card', to='staff.officer', verbose_name='officer')),
+                ],
+                options={
+                    'verbose_name': 'contact card',
+                    'verbose_name_plural': 'contact cards',
+                    'default_permissions': (),
+                },
+            ), migrations.CreateModel(
                 name='CoordinationRule',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -193,6 +231,7 @@ class Migration(migrations.Migration):
                     ('title', models.CharField(max_length=400, verbose_name='title')),
                     ('signed_on', models.DateField(verbose_name='signed on')),
                     ('ended_on', models.DateField(blank=True, null=True, verbose_name='no longer in force from')),
+                    ('ended_reason', models.CharField(blank=True, max_length=300, verbose_name='why no longer in force')),
                     ('review_every_months', models.PositiveSmallIntegerField(default=12, verbose_name='reviewed every (months)')),
                     ('next_review', models.DateField(verbose_name='next review')),
                     ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -366,6 +405,21 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('dissemination', 'officer'), name='cms_attendance_once')],
                 },
             ), migrations.CreateModel(
+                name='GuidanceChange',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('changed_on', models.DateField(verbose_name='changed on')),
+                    ('note', models.CharField(max_length=250, verbose_name='what changed')),
+                    ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='cms.guidancepage')),
+                    ('revision', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision')),
+                ],
+                options={
+                    'verbose_name': 'change of guidance',
+                    'verbose_name_plural': 'changes of guidance',
+                    'ordering': ['-changed_on', '-pk'],
+                },
+            ), migrations.CreateModel(
                 name='HistoricalCommittee',
                 fields=[
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -390,6 +444,30 @@ class Migration(migrations.Migration):
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ), migrations.CreateModel(
+                name='HistoricalContactCard',
+                fields=[
+                    ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                    ('office_phone', models.CharField(blank=True, max_length=30, verbose_name='office telephone')),
+                    ('work_mobile', models.CharField(blank=True, help_text='Every colleague sees it; leave it empty if it is private.', max_length=30, verbose_name='mobile telephone for work')),
+                    ('email', models.EmailField(blank=True, max_length=120, verbose_name='e-mail at work')),
+                    ('room', models.CharField(blank=True, max_length=60, verbose_name='room')),
+                    ('duties', models.CharField(blank=True, help_text='One line: what colleagues may ask you about, and the languages you speak.', max_length=200, verbose_name='duties and languages')),
+                    ('folded', models.CharField(default='', editable=False, max_length=300)),
+                    ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('history_date', models.DateTimeField(db_index=True)),
+                    ('history_change_reason', models.TextField(null=True)),
+                    ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('officer', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='staff.officer', verbose_name='officer')),
+                ],
+                options={
+                    'verbose_name': 'historical contact card',
+                    'verbose_name_plural': 'historical contact cards',
+                    'ordering': ('-history_date', '-history_id'),
+                    'get_latest_by': ('history_date', 'history_id'),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ), migrations.CreateModel(
                 name='HistoricalTask',
                 fields=[
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -401,6 +479,7 @@ class Migration(migrations.Migration):
                     ('state', models.CharField(choices=[('open', 'Đang thực hiện'), ('reported', 'Đã báo cáo, chờ xác nhận'), ('done', 'Hoàn thành'), ('withdrawn', 'Đã rút')], default='open', max_length=10, verbose_name='state')),
                     ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
                     ('withdrawn_reason', models.CharField(blank=True, max_length=300, verbose_name='why withdrawn')),
+                    ('folded', models.TextField(default='', editable=False)),
                     ('history_id', models.AutoField(primary_key=True, serialize=False)),
                     ('history_date', models.DateTimeField(db_index=True)),
                     ('history_change_reason', models.TextField(null=True)),
@@ -431,6 +510,7 @@ class Migration(migrations.Migration):
                     ('remedy', models.CharField(max_length=400, verbose_name='remedy asked')),
                     ('remedy_by', models.DateField(verbose_name='to be remedied by')),
                     ('closed_on', models.DateField(blank=True, null=True, verbose_name='remedied on')),
+                    ('closing_note', models.CharField(blank=True, max_length=400, verbose_name='why closed without finished tasks')),
                     ('history_id', models.AutoField(primary_key=True, serialize=False)),
                     ('history_date', models.DateTimeField(db_index=True)),
                     ('history_change_reason', models.TextField(null=True)),
@@ -539,6 +619,7 @@ class Migration(migrations.Migration):
                     ('start', models.DateField(verbose_name='first day')),
                     ('end', models.DateField(verbose_name='first day no longer')),
                     ('team', models.CharField(blank=True, max_length=300, verbose_name='team')),
+                    ('overlap_reason', models.CharField(blank=True, max_length=300, verbose_name='why on the days of another inspection')),
                     ('state', models.CharField(choices=[('planned', 'Theo kế hoạch'), ('running', 'Đang tiến hành'), ('concluded', 'Đã kết luận'), ('closed', 'Đã khắc phục xong')], default='planned', max_length=10, verbose_name='state')),
                     ('conclusion_symbol', models.CharField(blank=True, max_length=80, verbose_name='symbol of the conclusion')),
                     ('concluded_on', models.DateField(blank=True, null=True, verbose_name='concluded on')),
@@ -595,6 +676,7 @@ class Migration(migrations.Migration):
                     ('title', models.CharField(max_length=400, verbose_name='title')),
                     ('signed_on', models.DateField(verbose_name='signed on')),
                     ('ended_on', models.DateField(blank=True, null=True, verbose_name='no longer in force from')),
+                    ('ended_reason', models.CharField(blank=True, max_length=300, verbose_name='why no longer in force')),
                     ('review_every_months', models.PositiveSmallIntegerField(default=12, verbose_name='reviewed every (months)')),
                     ('next_review', models.DateField(verbose_name='next review')),
                     ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -656,6 +738,44 @@ class Migration(migrations.Migration):
                     'ordering': ['-held_on', '-pk'],
                 },
             ), migrations.CreateModel(
+                name='PageTarget',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('with_below', models.BooleanField(default=True, verbose_name='with the units below')),
+                    ('level', models.CharField(blank=True, choices=[('national', 'Trung ương'), ('province', 'THADS tỉnh'), ('region', 'Phòng THADS khu vực')], max_length=10, verbose_name='level')),
+                    ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='wagtailcore.page')),
+                    ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='staff.unit', verbose_name='unit')),
+                ],
+                options={
+                    'verbose_name': 'audience',
+                    'verbose_name_plural': 'audiences',
+                },
+            ), migrations.CreateModel(
+                name='ReachApprovalTask',
+                fields=[
+                    ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
+                    ('groups', models.ManyToManyField(help_text='Pages/snippets at this step in a workflow will be moderated or approved by these groups of users', to='auth.group', verbose_name='groups')),
+                ],
+                options={
+                    'verbose_name': 'approval within reach',
+                    'verbose_name_plural': 'approvals within reach',
+                },
+                bases=('wagtailcore.task',),
+            ), migrations.CreateModel(
+                name='RelatedPage',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                    ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='related', to='cms.newspage')),
+                    ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.page', verbose_name='page')),
+                ],
+                options={
+                    'verbose_name': 'related page',
+                    'verbose_name_plural': 'related pages',
+                    'ordering': ['sort_order'],
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
                 name='Replacement',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -691,6 +811,31 @@ class Migration(migrations.Migration):
                     'constraints': [models.CheckConstraint(condition=models.Q(('covers_until__gt', models.F('covers_from'))), name='cms_review_in_order')],
                 },
             ), migrations.CreateModel(
+                name='SearchText',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('news', 'Tin tức'), ('guidance', 'Hướng dẫn'), ('document', 'Tệp đính kèm'), ('directive', 'Văn bản chỉ đạo'), ('person', 'Danh bạ')], max_length=9)),
+                    ('date', models.DateField(null=True, verbose_name='date')),
+                    ('symbol_key', models.CharField(db_index=True, default='', max_length=80)),
+                    ('symbol_loose', models.CharField(db_index=True, default='', max_length=80)),
+                    ('title', models.CharField(max_length=400, verbose_name='title')),
+                    ('title_folded', models.TextField()),
+                    ('title_spelled', models.TextField()),
+                    ('text_folded', models.TextField()),
+                    ('text_spelled', models.TextField()),
+                    ('text', models.TextField(verbose_name='text')),
+                    ('directive', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cms.directive', verbose_name='directive')),
+                    ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtaildocs.document', verbose_name='document')),
+                    ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.page', verbose_name='page')),
+                ],
+                options={
+                    'verbose_name': 'text for search',
+                    'verbose_name_plural': 'texts for search',
+                    'ordering': ['pk'],
+                    'default_permissions': (),
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('document__isnull', True)), fields=('page',), name='cms_searchtext_page_once'), models.UniqueConstraint(fields=('page', 'document'), name='cms_searchtext_document_once'), models.UniqueConstraint(fields=('directive',), name='cms_searchtext_directive_once')],
+                },
+            ), migrations.CreateModel(
                 name='Task',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -702,6 +847,7 @@ class Migration(migrations.Migration):
                     ('state', models.CharField(choices=[('open', 'Đang thực hiện'), ('reported', 'Đã báo cáo, chờ xác nhận'), ('done', 'Hoàn thành'), ('withdrawn', 'Đã rút')], default='open', max_length=10, verbose_name='state')),
                     ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
                     ('withdrawn_reason', models.CharField(blank=True, max_length=300, verbose_name='why withdrawn')),
+                    ('folded', models.TextField(default='', editable=False)),
                     ('conclusion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='cms.conclusion', verbose_name='conclusion')),
                     ('directive', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='cms.directive', verbose_name='directive')),
                     ('duty', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='cms.coordinationduty', verbose_name='duty of coordination')),
@@ -741,5 +887,40 @@ class Migration(migrations.Migration):
                     'constraints': [models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='cms_report_percent')],
                 },
             )],
+        ),
+        migrations.AddField(
+            model_name='guidancepage',
+            name='change_note',
+            field=models.CharField(blank=True, help_text='One sentence for the list of changes; readers see it once this version is published.', max_length=250, verbose_name='what changes'),
+        ),
+        migrations.AddField(
+            model_name='guidancepage',
+            name='owner_officer',
+            field=models.ForeignKey(blank=True, help_text='Is reminded of the review and may confirm the text without editing it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='staff.officer', verbose_name='officer in charge'),
+        ),
+        migrations.AddField(
+            model_name='newspage',
+            name='pinned_until',
+            field=models.DateField(blank=True, help_text='Through this day it stands on top of the lists. Empty: not pinned.', null=True, verbose_name='pinned until'),
+        ),
+        migrations.AddField(
+            model_name='newspage',
+            name='urgent_until',
+            field=models.DateField(blank=True, help_text='Through this day it stands above everything, and as a banner on the home page.', null=True, verbose_name='urgent until'),
+        ),
+        migrations.AlterField(
+            model_name='guidancepage',
+            name='body',
+            field=wagtail.fields.StreamField([('heading', 2), ('text', 3), ('picture', 6), ('file', 9), ('quote', 12), ('table', 13), ('sheet', 17), ('directive', 19), ('figure', 21)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 160}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'Section'), ('3', 'Sub-section')], 'label': 'Level of the heading'}), 2: ('wagtail.blocks.StructBlock', [[('text', 0), ('level', 1)]], {}), 3: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'icon': 'pilcrow', 'label': 'Paragraphs', 'template': 'cms/blocks/text.html'}), 4: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 250, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('image', 4), ('caption', 5)]], {}), 7: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 8: ('wagtail.blocks.CharBlock', (), {'help_text': "Empty: the document's own title.", 'label': 'Title shown', 'max_length': 200, 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('document', 7), ('title', 8)]], {}), 10: ('wagtail.blocks.TextBlock', (), {'label': 'Words quoted'}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 200, 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('text', 10), ('source', 11)]], {}), 13: ('wagtail.contrib.table_block.blocks.TableBlock', (), {'help_text': 'Cells copied in Excel may be pasted here.', 'icon': 'table', 'label': 'Table', 'table_options': {'language': 'en-US'}, 'template': 'cms/blocks/table.html'}), 14: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 200, 'required': False}), 15: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'Upload an .xlsx file: its first sheet is read when you save, and becomes the cells below. Later changes of the file do not change the page.', 'label': 'Workbook', 'required': False}), 16: ('wagtail.blocks.TextBlock', (), {'help_text': 'Or copy the cells in Excel and paste them here. The first row holds the headings.', 'label': 'Cells', 'required': False, 'rows': 6}), 17: ('wagtail.blocks.StructBlock', [[('caption', 14), ('workbook', 15), ('cells', 16)]], {}), 18: ('cms.blocks.DirectiveChooserBlock', (), {'label': 'Directive'}), 19: ('wagtail.blocks.StructBlock', [[('directive', 18)]], {}), 20: ('wagtail.blocks.ChoiceBlock', [], {'choices': cms.blocks.figure_choices, 'help_text': 'Each reader sees the figure of the own units; who has none sees nothing.', 'label': 'Figure'}), 21: ('wagtail.blocks.StructBlock', [[('figure', 20)]], {})}, verbose_name='body'),
+        ),
+        migrations.AlterField(
+            model_name='newspage',
+            name='body',
+            field=wagtail.fields.StreamField([('heading', 2), ('text', 3), ('picture', 6), ('file', 9), ('quote', 12), ('table', 13), ('sheet', 17), ('directive', 19), ('figure', 21)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 160}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'Section'), ('3', 'Sub-section')], 'label': 'Level of the heading'}), 2: ('wagtail.blocks.StructBlock', [[('text', 0), ('level', 1)]], {}), 3: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'icon': 'pilcrow', 'label': 'Paragraphs', 'template': 'cms/blocks/text.html'}), 4: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 250, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('image', 4), ('caption', 5)]], {}), 7: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 8: ('wagtail.blocks.CharBlock', (), {'help_text': "Empty: the document's own title.", 'label': 'Title shown', 'max_length': 200, 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('document', 7), ('title', 8)]], {}), 10: ('wagtail.blocks.TextBlock', (), {'label': 'Words quoted'}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 200, 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('text', 10), ('source', 11)]], {}), 13: ('wagtail.contrib.table_block.blocks.TableBlock', (), {'help_text': 'Cells copied in Excel may be pasted here.', 'icon': 'table', 'label': 'Table', 'table_options': {'language': 'en-US'}, 'template': 'cms/blocks/table.html'}), 14: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 200, 'required': False}), 15: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'Upload an .xlsx file: its first sheet is read when you save, and becomes the cells below. Later changes of the file do not change the page.', 'label': 'Workbook', 'required': False}), 16: ('wagtail.blocks.TextBlock', (), {'help_text': 'Or copy the cells in Excel and paste them here. The first row holds the headings.', 'label': 'Cells', 'required': False, 'rows': 6}), 17: ('wagtail.blocks.StructBlock', [[('caption', 14), ('workbook', 15), ('cells', 16)]], {}), 18: ('cms.blocks.DirectiveChooserBlock', (), {'label': 'Directive'}), 19: ('wagtail.blocks.StructBlock', [[('directive', 18)]], {}), 20: ('wagtail.blocks.ChoiceBlock', [], {'choices': cms.blocks.figure_choices, 'help_text': 'Each reader sees the figure of the own units; who has none sees nothing.', 'label': 'Figure'}), 21: ('wagtail.blocks.StructBlock', [[('figure', 20)]], {})}, verbose_name='body'),
+        ),
+        migrations.AddField(
+            model_name='newspage',
+            name='topics',
+            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='news', to='cms.topic', verbose_name='topics'),
         ),
     ]

@@ -14,8 +14,8 @@ SECRET = "loi-rieng-cua-b"
 BAO = {"number": "CC-bao"}
 # The directory is open: B's people are in it for everyone. That nothing else of them is, tests/cms/directory shows.
 LEADS = SEE | CLERK | {"wrong unit"}
-# Whom B's directive is meant for: B's people; the registrar of T keeps it.
-ADDRESSED = OWNER | {"right unit", "editor"}
+# Whom B's directive is meant for: B's people. Who has reach over T's documents keeps it.
+ADDRESSED = OWNER | MANAGE | {"right unit", "editor"}
 
 SEARCH: dict[str, Expected] = {
     # Asked for the symbol of B's directive, so that no mark parts what would tell.

@@ -34,14 +34,15 @@ def reader_of(user: User) -> int | None:
 
 def with_standing(rows: QuerySet[Any], user: User, day: date) -> QuerySet[Any]:
     """With what `standing_of` needs, and the version asked of this reader, its deadline and when it was confirmed."""
-    asked = rows_for(user, DirectiveVersion, "acknowledge").asked().filter(directive=OuterRef("pk"))
+    addressed: Any = rows_for(user, DirectiveVersion, "acknowledge")
+    asked = addressed.asked().filter(directive=OuterRef("pk"))
     mine = Acknowledgement.objects.filter(
-        officer_id=reader_of(user), version__directive=OuterRef("pk"), version_id=OuterRef("asked_id")
+        officer=reader_of(user), version__directive=OuterRef("pk"), version_id=OuterRef("asked_id")
     )
     nobody = reader_of(user) is None
-    found: Any = rows
-    return (
-        found.standing_on(day)
+    listed: Any = rows
+    found: QuerySet[Any] = (
+        listed.standing_on(day)
         .annotate(asked_id=Subquery((asked.none() if nobody else asked).values("pk")[:1]))
         .annotate(
             asked_by=Subquery(
@@ -50,6 +51,7 @@ def with_standing(rows: QuerySet[Any], user: User, day: date) -> QuerySet[Any]:
             confirmed_at=Subquery(mine.values("at")[:1], output_field=DateTimeField()),
         )
     )
+    return found
 
 
 def standing_of(row: Any, day: date) -> Standing:
@@ -69,7 +71,8 @@ def waiting_for(user: User, day: date) -> QuerySet[Any]:
     officer_id = reader_of(user)
     if officer_id is None:
         return DirectiveVersion.objects.none()
-    asked = rows_for(user, DirectiveVersion, "acknowledge").asked()
+    addressed: Any = rows_for(user, DirectiveVersion, "acknowledge")
+    asked = addressed.asked()
     current = Directive.objects.not_over_on(day).filter(published_at__isnull=False)
     confirmed = Acknowledgement.objects.filter(version=OuterRef("pk"), officer_id=officer_id)
     return (  # type: ignore[no-any-return]

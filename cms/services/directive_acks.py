@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -24,7 +25,8 @@ def acknowledge_version(*, actor: User, directive: Directive, version_id: int) -
 
     DomainError when a newer version is asked by now, when nobody is asked, or when one is not addressed.
     """
-    asked = rows_for(actor, DirectiveVersion, "acknowledge").asked().filter(directive=directive).first()
+    addressed: Any = rows_for(actor, DirectiveVersion, "acknowledge")
+    asked = addressed.asked().filter(directive=directive).first()
     officer_id = reader_of(actor)
     unit_id = home_unit_of(officer_id, localdate()) if officer_id else None
     if asked is None or officer_id is None or unit_id is None:
@@ -34,7 +36,7 @@ def acknowledge_version(*, actor: User, directive: Directive, version_id: int) -
     row, _made = Acknowledgement.objects.get_or_create(
         version=asked, officer_id=officer_id, defaults={"unit_id": unit_id}
     )
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 @transaction.atomic

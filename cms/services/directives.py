@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -159,7 +160,7 @@ def add_version(
     deadline = _deadline(asks, acknowledge_by, row)
     if deadline and deadline < localdate():
         raise DomainError(_("The deadline has passed already."), "acknowledge_by")
-    return DirectiveVersion.objects.create(  # type: ignore[no-any-return]
+    return DirectiveVersion.objects.create(
         directive=row,
         number=newest.number + 1,
         file=_kept(actor, upload),
@@ -301,4 +302,4 @@ def _discard(files: list[KeptFile]) -> None:
     for file in files:
         storage, name = file.file.storage, str(file.file.name)
         file.delete()
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
+        transaction.on_commit(partial(storage.delete, name))

@@ -165,7 +165,7 @@ def _versions(request: HttpRequest) -> QuerySet[Any]:
     open_to = rows_for(request.user, Directive, "view").filter(published_at__isnull=False)
     current = open_to.filter(pk__in=Directive.objects.not_over_on(localdate()).values("pk"))
     asked = DirectiveVersion.objects.filter(directive__in=current).asked()
-    return asked.order_by("-published_at", "-pk")  # type: ignore[no-any-return]
+    return asked.order_by("-published_at", "-pk")
 
 
 def _watching(request: HttpRequest) -> _Units:

@@ -136,7 +136,7 @@ def directive_new(request: HttpRequest) -> HttpResponse:
     """Enter a directive as a draft."""
     require(request.user, Directive, "add")
     keeper_units(actor(request))
-    return _entered(request, None, _length(request).too_long)  # type: ignore[no-any-return]
+    return _entered(request, None, _length(request).too_long)
 
 
 @csrf_exempt
@@ -144,7 +144,7 @@ def directive_new(request: HttpRequest) -> HttpResponse:
 def directive_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a directive one keeps; of a draft also its file and deadline."""
     found = row_for(request.user, Directive, "change", pk=pk)
-    return _entered(request, found, _length(request).too_long)  # type: ignore[no-any-return]
+    return _entered(request, found, _length(request).too_long)
 
 
 @csrf_exempt
@@ -152,7 +152,7 @@ def directive_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def version_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a new version known."""
     found = row_for(request.user, Directive, "change", pk=pk)
-    return _versioned(request, found, _length(request).too_long)  # type: ignore[no-any-return]
+    return _versioned(request, found, _length(request).too_long)
 
 
 def _length(request: HttpRequest) -> LengthHandler:

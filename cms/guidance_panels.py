@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from cms.selectors.guidance import overdue_of
-from staff.registries import HomeCard
+from staff.registries import HomeCard, HomePart
 
 SHOWN = 5
 
@@ -18,4 +18,4 @@ def overdue_card(request: HttpRequest) -> str:
     return render_to_string("cms/includes/overdue_card.html", shown, request=request)
 
 
-HOME_CARD = HomeCard("guidance", overdue_card, order=35)
+HOME_CARD = HomeCard("guidance", overdue_card, order=35, part=HomePart.WAITING)

@@ -16,6 +16,7 @@ from staff.models import User
 from staff.registries import (
     DigestSource,
     HomeCard,
+    HomePart,
     NavItem,
     ReorganisationFollower,
     digest_sources,
@@ -47,7 +48,7 @@ def connect() -> None:
             cast(str, _("Confirmations")), "cms:acknowledgements", "check-double", _follows, 51, group=group
         )
     )
-    home_cards.append(HomeCard("directives", waiting_card, 5))
+    home_cards.append(HomeCard("directives", waiting_card, 5, part=HomePart.WAITING))
     digest_sources.append(DigestSource("directives", directive_news, directive_summary, 20))
     label = cast(str, _("Directives"))
     reorganisation_followers.append(

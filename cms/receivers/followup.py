@@ -11,6 +11,7 @@ from cms.selectors.tasks_work import TASK_WORK
 from cms.services.followup_reorganised import follow, foresee
 from staff.registries import (
     HomeCard,
+    HomePart,
     NavItem,
     ReorganisationFollower,
     digest_sources,
@@ -55,7 +56,7 @@ def connect() -> None:
             group=group,
         )
     )
-    home_cards.append(HomeCard("my-tasks", panels.my_tasks_card, 8))
+    home_cards.append(HomeCard("my-tasks", panels.my_tasks_card, 8, part=HomePart.WAITING))
     digest_sources.append(TASK_DIGEST)
     sections.append(panels.directive_section)
     work_sources.append(TASK_WORK)

@@ -9,6 +9,7 @@ from cms.selectors.governance_following import foresee
 from cms.services.governance_following import follow
 from staff.registries import (
     HomeCard,
+    HomePart,
     NavItem,
     ReorganisationFollower,
     digest_sources,
@@ -28,7 +29,7 @@ def connect() -> None:
     )
     for title, url_name, icon, visible, order in entries:
         nav_items.append(NavItem(cast(str, title), url_name, icon, visible, order, group=group))
-    home_cards.append(HomeCard("governance", panels.waiting_card, 27))
+    home_cards.append(HomeCard("governance", panels.waiting_card, 27, part=HomePart.WAITING))
     digest_sources.append(panels.GOVERNANCE_DIGEST)
     label = cast(str, _("Coordination, inspections, steering committee"))
     reorganisation_followers.append(ReorganisationFollower("governance", label, foresee, follow))

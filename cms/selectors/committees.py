@@ -60,7 +60,8 @@ def head_on(committee: Committee, day: date) -> str:
 
 def meetings_of(committee: Committee) -> QuerySet[CommitteeMeeting]:
     """Meetings with their conclusions counted, newest first."""
-    return committee.meetings.select_related("file").annotate(number=Count("conclusions"))
+    meetings: QuerySet[CommitteeMeeting] = committee.meetings.select_related("file")
+    return meetings.annotate(number=Count("conclusions"))
 
 
 def conclusion_lines(

@@ -76,10 +76,13 @@ def people_on(day: date) -> list[Person]:
     rows = Posting.objects.at(day).order_by("officer_id", "start", "pk")
     facts = "officer__user_id", "officer__full_name", "officer__name_key", "officer__number"
     chairs: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    known: dict[int, tuple[Any, ...]] = {}
-    for officer_id, unit_id, kind, *told in rows.values_list("officer_id", "unit_id", "kind", *facts):
+    known: dict[int, tuple[int | None, str, str, str]] = {}
+    for officer_id, unit_id, kind, user_id, *told in rows.values_list(
+        "officer_id", "unit_id", "kind", *facts
+    ):
         chairs[officer_id].append((_ORDER[PostingKind(kind)], unit_id))
-        known[officer_id] = tuple(told)
+        name, name_key, number = map(str, told)
+        known[officer_id] = (user_id, name, name_key, number)
     return [
         Person(pk, *known[pk], tuple(unit for _rank, unit in sorted(held, key=lambda each: each[0])))
         for pk, held in chairs.items()

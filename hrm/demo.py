@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
 from cms.services.demo import load_demo_content
+from cms.services.demo_following import load_demo_register
 from evaluation.rules.periods import Quarter
 from evaluation.services.demo import load_demo_cycle, load_first_catalogue
 from evaluation.services.drafts import open_period
@@ -120,6 +121,7 @@ def load(say: Callable[[str], None]) -> None:
     load_neighbour()
     accounts = {role.key: _account(role, number, username) for role, number, username in people()}
     load_demo_content(accounts["editor"])
+    load_demo_register(accounts)
     load_demo_training(accounts["personnel"])
     load_demo_cycle(accounts)
     User.objects.create_superuser(

@@ -23,23 +23,36 @@ class NavLink:
     children: tuple["NavLink", ...] = ()
 
 
-def _link(item: NavItem, path: str) -> NavLink:
+def _start_within(item: NavItem, path: str) -> int:
+    """How much of the address the entry stands for; 0 when it leads elsewhere."""
     url = reverse(item.url_name)
-    start = item.prefix or url
-    active = path == url or (start != "/" and path.startswith(start))
-    return NavLink(item.label, url, item.icon, active, item.short_label)
+    given = item.prefix or url
+    starts = (given,) if isinstance(given, str) else given
+    fitting = [start for start in starts if start != "/" and path.startswith(start)]
+    return max([len(start) for start in fitting] + [len(url) * (path == url)])
+
+
+def _current(items: list[NavItem], path: str) -> NavItem | None:
+    """The entry where the reader is: of those that fit, the one that says most of the address."""
+    best = max(items, key=lambda item: _start_within(item, path), default=None)
+    return best if best is not None and _start_within(best, path) else None
+
+
+def _link(item: NavItem, current: NavItem | None) -> NavLink:
+    return NavLink(item.label, reverse(item.url_name), item.icon, item is current, item.short_label)
 
 
 def _grouped(items: list[NavItem], path: str) -> list[NavLink]:
     """Entries in their order, those of one heading together under it."""
+    current = _current(items, path)
     links: list[NavLink] = []
     done: set[str] = set()
     for item in items:
         if not item.group:
-            links.append(_link(item, path))
+            links.append(_link(item, current))
         elif item.group not in done:
             done.add(item.group)
-            below = tuple(_link(other, path) for other in items if other.group == item.group)
+            below = tuple(_link(other, current) for other in items if other.group == item.group)
             links.append(NavLink(item.group, "", item.icon, False, children=below))
     return links
 

@@ -106,7 +106,7 @@ class MeetingForm(forms.Form):
     """When, what about, who led it, and how the conclusions were made known."""
 
     held_on = DayField(label=_("Held on"), initial=localdate)
-    subject = Line(label=_("Subject"), max_length=300)
+    subject = Line(label=_("What it is about"), max_length=300)
     chair = Line(label=_("Chaired by"), max_length=160, required=False)
     notice_symbol = Line(label=_("Notice of conclusions"), max_length=80, required=False)
     file = DocumentField(label=_("Minutes"))

@@ -79,7 +79,7 @@ class InspectionForm(forms.Form):
     unit = forms.TypedChoiceField(label=_("Unit inspected"), coerce=int)
     by_unit = forms.TypedChoiceField(label=_("Inspected by"), coerce=int)
     kind = forms.ChoiceField(label=_("Kind"), choices=InspectionKind.choices)
-    subject = Line(label=_("Subject"), max_length=400)
+    subject = Line(label=_("What it is about"), max_length=400)
     start = DayField(label=_("First day"))
     end = DayField(label=_("Last day"))
     team = Line(label=_("Team"), max_length=300, required=False)

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('kind', models.CharField(choices=[('inspection', 'Kiểm tra'), ('self', 'Tự kiểm tra'), ('thematic', 'Kiểm tra chuyên đề')], max_length=10, verbose_name='kind')),
-                    ('subject', models.CharField(max_length=400, verbose_name='subject')),
+                    ('subject', models.CharField(max_length=400, verbose_name='what it is about')),
                     ('start', models.DateField(verbose_name='first day')),
                     ('end', models.DateField(verbose_name='first day no longer')),
                     ('team', models.CharField(blank=True, max_length=300, verbose_name='team')),
@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('held_on', models.DateField(verbose_name='held on')),
-                    ('subject', models.CharField(max_length=300, verbose_name='subject')),
+                    ('subject', models.CharField(max_length=300, verbose_name='what it is about')),
                     ('chair', models.CharField(blank=True, max_length=160, verbose_name='chaired by')),
                     ('notice_symbol', models.CharField(blank=True, max_length=80, verbose_name='notice of conclusions')),
                     ('committee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='cms.committee')),
@@ -615,7 +615,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                     ('kind', models.CharField(choices=[('inspection', 'Kiểm tra'), ('self', 'Tự kiểm tra'), ('thematic', 'Kiểm tra chuyên đề')], max_length=10, verbose_name='kind')),
-                    ('subject', models.CharField(max_length=400, verbose_name='subject')),
+                    ('subject', models.CharField(max_length=400, verbose_name='what it is about')),
                     ('start', models.DateField(verbose_name='first day')),
                     ('end', models.DateField(verbose_name='first day no longer')),
                     ('team', models.CharField(blank=True, max_length=300, verbose_name='team')),

@@ -159,7 +159,7 @@ class Inspection(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit inspected"))
     by_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("inspected by"))
     kind = models.CharField(_("kind"), max_length=10, choices=InspectionKind)
-    subject = models.CharField(_("subject"), max_length=400)
+    subject = models.CharField(_("what it is about"), max_length=400)
     start = models.DateField(_("first day"))
     end = models.DateField(_("first day no longer"))
     team = models.CharField(_("team"), max_length=300, blank=True)
@@ -273,7 +273,7 @@ class CommitteeMeeting(models.Model):
 
     committee = models.ForeignKey(Committee, models.CASCADE, related_name="meetings")
     held_on = models.DateField(_("held on"))
-    subject = models.CharField(_("subject"), max_length=300)
+    subject = models.CharField(_("what it is about"), max_length=300)
     chair = models.CharField(_("chaired by"), max_length=160, blank=True)
     notice_symbol = models.CharField(_("notice of conclusions"), max_length=80, blank=True)
     file = models.ForeignKey(KeptFile, models.PROTECT, null=True, blank=True, related_name="+")

@@ -22,7 +22,7 @@ class InspectionTable(tables.Table):
     """Inspections in reach."""
 
     subject = tables.Column(
-        verbose_name=_("Subject"), linkify=("cms:inspection", {"pk": tables.A("pk")}), attrs=NAME
+        verbose_name=_("What it is about"), linkify=("cms:inspection", {"pk": tables.A("pk")}), attrs=NAME
     )
     unit = tables.Column(verbose_name=_("Unit inspected"), accessor="unit__name", order_by=("unit__code",))
     by_unit = tables.Column(

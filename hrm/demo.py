@@ -17,7 +17,7 @@ from cms.services.demo_following import load_demo_register
 from evaluation.rules.periods import Quarter
 from evaluation.services.demo import load_demo_cycle, load_first_catalogue
 from evaluation.services.drafts import open_period
-from hrm.demo_neighbour import load_neighbour
+from hrm.demo_neighbour import NEIGHBOUR, load_neighbour
 from staff.access import ReachCode, Role, grant
 from staff.imports.report import ImportReport
 from staff.models import Officer, Unit, User
@@ -101,6 +101,7 @@ def people() -> Iterator[tuple[DemoRole, str, str]]:
     with (folder() / "people.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             yield by_key[row["role"]], row["number"], row["username"]
+    yield by_key["neighbour"], *NEIGHBOUR
 
 
 def is_loaded() -> bool:

@@ -17,6 +17,8 @@ PEOPLE = (
     ("TQ0004", "Lý Quang Anh", "male", "11/11/1990", "01/08/2014", "TQ-KV1", "03.301", None),
     ("TQ0005", "Triệu Thị Mây", "female", "30/01/1996", "01/10/2020", "TQ-KV1", "03.302", None),
 )
+# Number and username of the one who has an account.
+NEIGHBOUR = ("TQ0004", "anhlq")
 
 
 def load_neighbour() -> None:

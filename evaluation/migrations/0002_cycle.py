@@ -1432,4 +1432,8 @@ class Migration(migrations.Migration):
             model_name='caseloadfigure',
             constraint=models.CheckConstraint(condition=models.Q(('accepted__gte', 0), ('brought_forward__gte', 0), ('completed__gte', 0), ('entrusted__gte', 0), ('executable__gte', 0), ('in_progress__gte', 0), ('not_executable__gte', 0), ('postponed__gte', 0), ('recalled__gte', 0), ('reduced__gte', 0), ('suspended__gte', 0), ('terminated__gte', 0), ('watch_book__gte', 0), ('withdrawn__gte', 0)), name='evaluation_caseload_not_negative'),
         ),
+        migrations.AlterModelOptions(
+            name='product',
+            options={'ordering': ['code', 'start'], 'permissions': [('import_product', 'Import product catalogues'), ('read_product', 'Read the product catalogue')], 'verbose_name': 'product', 'verbose_name_plural': 'products'},
+        ),
     ]

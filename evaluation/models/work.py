@@ -35,7 +35,11 @@ class Product(Dated):
         verbose_name = _("product")
         verbose_name_plural = _("products")
         ordering = ["code", "start"]
-        permissions = [("import_product", "Import product catalogues")]
+        permissions = [
+            ("import_product", "Import product catalogues"),
+            # Everyone reads the catalogue on the portal; the console's list is for those who keep it.
+            ("read_product", "Read the product catalogue"),
+        ]
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(fields=["code", "start"], name="evaluation_product_once"),

@@ -43,8 +43,8 @@ class Derivation:
 
 def catalogue_on(user: Asker, day: date) -> QuerySet[Any]:
     """Products in force on a day; 403 without the verb."""
-    require(user, Product, "view")
-    found: QuerySet[Any] = rows_for(user, Product, "view").filter(_in_force(day)).order_by("code")
+    require(user, Product, "read")
+    found: QuerySet[Any] = rows_for(user, Product, "read").filter(_in_force(day)).order_by("code")
     return found
 
 
@@ -68,7 +68,7 @@ def departments_of(products: Iterable[Product]) -> list[Department]:
 
 def versions_of(user: Asker, product: Product) -> QuerySet[Any]:
     """Every version of a product's code, newest first."""
-    found: QuerySet[Any] = rows_for(user, Product, "view").filter(code=product.code).order_by("-start")
+    found: QuerySet[Any] = rows_for(user, Product, "read").filter(code=product.code).order_by("-start")
     return found
 
 

@@ -119,7 +119,7 @@ _OWN = (
     "evaluation.view_jointshare",
     "evaluation.view_workinstance",
     # Everybody may read by which catalogue the own work is counted (art. 13 of Decree 335/2025).
-    "evaluation.view_product",
+    "evaluation.read_product",
     "evaluation.view_target",
     "evaluation.view_drive",
     "evaluation.view_driveresult",

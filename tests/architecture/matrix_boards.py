@@ -41,7 +41,8 @@ BOARDS: dict[str, Expected] = {
     "evaluation:result_special": Expected(BY_UNIT, sees=NOBODY),
     "evaluation:result_special_xlsx": Expected(BY_UNIT, sees=NOBODY),
     "evaluation:result_special_sources": Expected(
-        BY_UNIT,
+        # It names one unit: whoever does not reach it finds nothing there.
+        BY_UNIT - {"wrong unit"},
         sees=SEE | CLERK,
         data={"don-vi": "T-B", "thang": "2026-12", "loai": "tin_dung", "cot": "resolved"},
     ),

@@ -40,7 +40,7 @@ FOLLOWUP: dict[str, Expected] = {
     "cms:followup_board": Expected(FOLLOWS, sees=NOBODY),
     "cms:followup_xlsx": Expected(FOLLOWS, sees=NOBODY),
     "cms:followup_pdf": Expected(FOLLOWS, sees=NOBODY),
-    "cms:followup_directives": Expected(FOLLOWS, sees=NOBODY),
+    "cms:followup_directives": Expected(FOLLOWS, sees=FOLLOWS_B),
     "cms:followup_directives_xlsx": Expected(FOLLOWS, sees=NOBODY),
     "cms:followup": Expected(SIGNED_IN, sees=SEES_TASK, arguments=DIRECTIVE),
     "cms:dissemination_new": Expected(LEADS, sees=NOBODY, arguments=DIRECTIVE),

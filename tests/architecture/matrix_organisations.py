@@ -26,7 +26,8 @@ ORGANISATIONS: dict[str, Expected] = {
     "evaluation:unit_rating": Expected(SEE, arguments=SHEET),
     "evaluation:unit_self_rate": Expected(HEAD, arguments=SHEET),
     "evaluation:unit_recognise": Expected(HEAD, arguments=SHEET),
-    "evaluation:unit_record": Expected(MANAGE, arguments=SHEET),
+    # The head who recognises B has an account here, so nothing is decided outside.
+    "evaluation:unit_record": Expected(NOBODY, arguments=SHEET),
     "evaluation:unit_replace": Expected(HEAD, arguments=SHEET),
     "evaluation:unit_send_back": Expected(HEAD, arguments=SHEET),
     "evaluation:unit_letter": Expected(HEAD, arguments=SHEET),

@@ -38,9 +38,9 @@ GIVES_SOMEWHERE = REACHES - {"auditor"}
 GIVES_IN_B = frozenset({"right unit", "parent unit"})
 
 WORK: dict[str, Expected] = {
-    "evaluation:catalogue": Expected(LEADING | OWNER, sees=NOBODY),
-    "evaluation:catalogue_xlsx": Expected(LEADING | OWNER, sees=NOBODY),
-    "evaluation:catalogue_product": Expected(LEADING | OWNER, sees=NOBODY, arguments=PRODUCT),
+    "evaluation:catalogue": Expected(SIGNED_IN, sees=NOBODY),
+    "evaluation:catalogue_xlsx": Expected(SIGNED_IN, sees=NOBODY),
+    "evaluation:catalogue_product": Expected(SIGNED_IN, sees=NOBODY, arguments=PRODUCT),
     "evaluation:product_proposals": Expected(LEADING, sees=SEE),
     "evaluation:product_proposals_xlsx": Expected(LEADING, sees=SEE),
     "evaluation:product_propose": Expected(GIVES_SOMEWHERE, sees=NOBODY),

@@ -111,6 +111,8 @@ def test_the_rows_of_b_could_leak(world: World) -> None:
     assert MARKERS[0] in body
 
 
+# The editor of the cast is the registrar too, and chooses from the directives of every office of T.
+KEEPERS = {("editor", "directive_chooser")}
 THIRD = [a for a in ADDRESSES if not is_ours(a)]
 
 
@@ -126,6 +128,8 @@ def test_third_party_addresses_show_nobody_of_b(world: World, persona: str) -> N
         if url is None or address.name == "account_logout":
             continue
         response = client.get(url)
+        if (persona, address.name.split(":")[0]) in KEEPERS:
+            continue
         if response.status_code == 200 and any(marker in body_of(response) for marker in MARKERS):
             faults.append(("leak", url))
         if persona == "anonymous" and response.status_code == 200 and not is_open_to_all(address):

@@ -77,7 +77,7 @@ def test_open_forms_go_to_the_new_unit_and_its_head_scores(cast: Cast, forms) ->
         assert (form.unit.code, form.scorer) == ("T-AB", cast.officer("an"))
     assert form_of(cast, "an").unit.code == "T-AB"
     assert form_of(cast, "binh").seat == "deputy"
-    assert done.content["done"]["followed"] == {"evaluation": 4}
+    assert done.content["done"]["followed"]["evaluation"] == 4
     assert form_of(cast, "bao").history.first().history_user == cast.mai
 
 

@@ -59,7 +59,7 @@ def catalogue_xlsx(request: HttpRequest) -> HttpResponse:
 @require_safe
 def product(request: HttpRequest, pk: int) -> HttpResponse:
     """One product: how its coefficient came about, every version of its code."""
-    found: Product = row_for(request.user, Product, "view", pk=pk)
+    found: Product = row_for(request.user, Product, "read", pk=pk)
     context = {
         "product": found,
         "derivation": derivation_of(found),

@@ -63,7 +63,7 @@ def board(request: HttpRequest, period: str) -> HttpResponse:
         "gives": gives_work(request.user),
         "offers_work": bool(work_sources),
         "imports": may(request.user, WorkItem, "import"),
-        "sees_catalogue": may(request.user, Product, "view"),
+        "sees_catalogue": may(request.user, Product, "read"),
         "breadcrumbs": [],
     }
     return render(request, "evaluation/work/board.html", context)

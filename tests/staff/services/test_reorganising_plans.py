@@ -61,7 +61,7 @@ def test_reach_is_copied_to_the_successor_and_stays_on_the_closed_unit(cast: Cas
     group = Group.objects.create(name="Kiểm sát A")
     grant(group, ReachCode.VIEW_PEOPLE, cast.a)
     old = reach(cast.a)
-    assert len(old) == 4
+    assert len(old) == 5
     apply(cast, enter(cast, plan, rename("T-A", new("T-1"))))
     assert reach(Unit.objects.get(code="T-1")) == old
     assert reach(cast.a) == old

@@ -81,7 +81,7 @@ class Picture:
     """One picture: who looks at which page, and from which element on.
 
     `start`: CSS of the element that stands at the top, or nothing for the top of the page; `before`: what is
-    done on the page first; `stay`: where that leaves the page is where it is photographed.
+    done on the page first.
     """
 
     name: str
@@ -91,7 +91,6 @@ class Picture:
     height: int = 760
     width: int = WIDE
     before: Callable[[Visitor], None] | None = field(default=None)
-    stay: bool = False
 
 
 def usernames() -> dict[str, str]:
@@ -314,21 +313,6 @@ def _news(visitor: Visitor) -> None:
     visitor.page.wait_for_load_state("networkidle")
 
 
-def _audience(visitor: Visitor) -> None:
-    """The same page, at the units and levels for which it is meant."""
-    _news(visitor)
-    page = visitor.page
-    page.locator("h2", has_text="Dành cho").first.evaluate("e => e.scrollIntoView({block: 'start'})")
-    page.mouse.wheel(0, -90)  # below the bar, which stays
-    page.wait_for_timeout(300)
-
-
-def _carrying_out(visitor: Visitor) -> None:
-    """What became of the directive of the demonstration that has a plan."""
-    _first("main table tbody a:has-text('12-CT/TU')")(visitor)
-    _first("a[href$='/thuc-hien/']")(visitor)
-
-
 @contextmanager
 def _workbook(name: str, sheet: str) -> Iterator[tuple]:
     """A copy of a workbook of the demonstration: the book, one sheet, where to keep it."""
@@ -422,16 +406,42 @@ PICTURES = (
     Picture("thong-bao-dien-thoai", "officer", "/thong-bao/", width=PHONE, height=844),
     # Editor and approver
     Picture("soan-tin", "editor", "/quan-tri/pages/", before=_news, height=760),
-    Picture("doi-tuong", "editor", "/quan-tri/pages/", before=_audience, height=560, stay=True),
+    Picture(
+        "doi-tuong",
+        "editor",
+        "/quan-tri/pages/",
+        start="h2:has-text('Dành cho')",
+        before=_news,
+        height=620,
+    ),
     # Registrar
     Picture("so-chi-dao", "editor", "/chi-dao/", height=760),
     Picture("vao-so", "editor", "/chi-dao/moi/", height=860),
-    Picture("xac-nhan-da-doc", "editor", "/chi-dao/xac-nhan/", before=_first("main table tbody a"), height=760),
-    Picture("thuc-hien", "editor", "/chi-dao/", before=_carrying_out, height=820),
-    Picture("nhiem-vu", "editor", "/nhiem-vu/", before=_first("main table tbody a"), height=700),
+    Picture(
+        "xac-nhan-da-doc",
+        "editor",
+        "/chi-dao/xac-nhan/",
+        before=_first("main table tbody a:text-is('12-CT/TU')"),
+        height=760,
+    ),
+    Picture(
+        "thuc-hien",
+        "editor",
+        "/chi-dao/",
+        start="#followup-told",
+        before=_first("main table tbody a:text-is('12-CT/TU')"),
+        height=820,
+    ),
+    Picture(
+        "nhiem-vu",
+        "editor",
+        "/nhiem-vu/",
+        before=_first("main table tbody a:has-text('Rà soát các việc')"),
+        height=760,
+    ),
     Picture("phoi-hop", "editor", "/phoi-hop/", before=_first("main table tbody a"), height=760),
     Picture("kiem-tra", "editor", "/kiem-tra/", before=_first("main table tbody a"), height=760),
-    Picture("ban-chi-dao", "editor", "/ban-chi-dao/", before=_first("main a[href^='/ban-chi-dao/']"), height=760),
+    Picture("ban-chi-dao", "editor", "/ban-chi-dao/", before=_first("main table tbody a"), height=760),
     # What everyone meets of the site
     Picture("theo-doi-chi-dao", "head", "/chi-dao/theo-doi/", height=720),
     Picture("doc-chi-dao", "second_officer", "/chi-dao/", before=_first("main table tbody a"), height=640),
@@ -458,7 +468,7 @@ def take(browser: Browser, base: str, accounts: dict[str, str], picture: Picture
             page.locator(picture.start).first.evaluate("e => e.scrollIntoView({block: 'start'})")
             page.mouse.wheel(0, -70)  # below the header, which stays
             page.wait_for_timeout(300)
-        elif not picture.stay:
+        else:
             page.evaluate("window.scrollTo(0, 0)")
         raw = page.screenshot(animations="disabled")
     path = TARGET / f"{picture.name}.png"
@@ -482,7 +492,9 @@ def main() -> None:
     """Prepare, take, and say what became how big."""
     parser = argparse.ArgumentParser(description="Pictures of the guides.")
     parser.add_argument("base", help="address of a running demonstration")
-    parser.add_argument("--only", nargs="*", default=[""], help="only pictures whose name contains one of these")
+    parser.add_argument(
+        "--only", nargs="*", default=[""], help="only pictures whose name contains one of these"
+    )
     chosen = parser.parse_args()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if not chromium:

@@ -214,12 +214,25 @@ def plan_merge(visitor: Visitor) -> None:
     visitor.send()
 
 
+def hand_in_page(visitor: Visitor) -> None:
+    """The first page of the news waits for its approver, unless it does already."""
+    visitor.go("/quan-tri/pages/")
+    _list_news(visitor)
+    visitor.page.locator("main td a[href$='/edit/']").first.click()
+    visitor.page.wait_for_load_state("networkidle")
+    button = visitor.page.locator("button[name=action-submit]")
+    if button.count():
+        button.first.evaluate("e => e.click()")  # it lies in a menu that opens
+        visitor.page.wait_for_load_state("networkidle")
+
+
 def prepare(browser: Browser, base: str, accounts: dict[str, str]) -> None:
     """Enter what the pictures need and the demonstration does not hold; a second run enters nothing twice."""
     steps: tuple[tuple[str, Callable[[Visitor], None]], ...] = (
         ("personnel", issue_pledges),
         ("personnel", open_campaign),
         ("personnel", plan_merge),
+        ("editor", hand_in_page),
         ("leader", sign_pledge),
         ("head", sign_pledge),
         ("officer", propose_correction),
@@ -306,11 +319,16 @@ def _first(selector: str) -> Callable[[Visitor], None]:
 
 
 def _news(visitor: Visitor) -> None:
-    """Open the newest page of the news as the editor does."""
+    """Open the last page of the news in the list, which nobody has handed in, as the editor does."""
+    _list_news(visitor)
+    visitor.page.locator("main td a[href$='/edit/']").last.click()
+    visitor.page.wait_for_load_state("networkidle")
+
+
+def _list_news(visitor: Visitor) -> None:
     visitor.page.locator("main a[href^='/quan-tri/pages/']", has_text="Tin tức").first.wait_for()
     visitor.page.locator("a[aria-label*='các trang con của “Tin tức”']").first.click()
-    visitor.page.locator("main td a[href$='/edit/']").first.click()
-    visitor.page.wait_for_load_state("networkidle")
+    visitor.page.locator("main td a[href$='/edit/']").first.wait_for()
 
 
 @contextmanager
@@ -405,7 +423,14 @@ PICTURES = (
     Picture("ket-qua-an", "officer", f"/danh-gia/an/{OFFICER}/", height=780),
     Picture("thong-bao-dien-thoai", "officer", "/thong-bao/", width=PHONE, height=844),
     # Editor and approver
-    Picture("soan-tin", "editor", "/quan-tri/pages/", before=_news, height=760),
+    Picture(
+        "soan-tin",
+        "editor",
+        "/quan-tri/pages/",
+        start="[data-contentpath='body']",
+        before=_news,
+        height=760,
+    ),
     Picture(
         "doi-tuong",
         "editor",
@@ -414,6 +439,7 @@ PICTURES = (
         before=_news,
         height=620,
     ),
+    Picture("duyet-tin", "approver", "/quan-tri/", height=480),
     # Registrar
     Picture("so-chi-dao", "editor", "/chi-dao/", height=760),
     Picture("vao-so", "editor", "/chi-dao/moi/", height=860),
@@ -467,7 +493,7 @@ def take(browser: Browser, base: str, accounts: dict[str, str], picture: Picture
         if picture.start:
             page.locator(picture.start).first.evaluate("e => e.scrollIntoView({block: 'start'})")
             page.mouse.wheel(0, -70)  # below the header, which stays
-            page.wait_for_timeout(300)
+            page.wait_for_timeout(900)  # scrolling is smooth
         else:
             page.evaluate("window.scrollTo(0, 0)")
         raw = page.screenshot(animations="disabled")

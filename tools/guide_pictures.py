@@ -214,12 +214,25 @@ def plan_merge(visitor: Visitor) -> None:
     visitor.send()
 
 
+def hand_in_page(visitor: Visitor) -> None:
+    """The first page of the news waits for its approver, unless it does already."""
+    visitor.go("/quan-tri/pages/")
+    _list_news(visitor)
+    visitor.page.locator("main td a[href$='/edit/']").first.click()
+    visitor.page.wait_for_load_state("networkidle")
+    button = visitor.page.locator("button[name=action-submit]")
+    if button.count():
+        button.first.evaluate("e => e.click()")  # it lies in a menu that opens
+        visitor.page.wait_for_load_state("networkidle")
+
+
 def prepare(browser: Browser, base: str, accounts: dict[str, str]) -> None:
     """Enter what the pictures need and the demonstration does not hold; a second run enters nothing twice."""
     steps: tuple[tuple[str, Callable[[Visitor], None]], ...] = (
         ("personnel", issue_pledges),
         ("personnel", open_campaign),
         ("personnel", plan_merge),
+        ("editor", hand_in_page),
         ("leader", sign_pledge),
         ("head", sign_pledge),
         ("officer", propose_correction),
@@ -306,11 +319,16 @@ def _first(selector: str) -> Callable[[Visitor], None]:
 
 
 def _news(visitor: Visitor) -> None:
-    """Open the newest page of the news as the editor does."""
+    """Open the last page of the news in the list, which nobody has handed in, as the editor does."""
+    _list_news(visitor)
+    visitor.page.locator("main td a[href$='/edit/']").last.click()
+    visitor.page.wait_for_load_state("networkidle")
+
+
+def _list_news(visitor: Visitor) -> None:
     visitor.page.locator("main a[href^='/quan-tri/pages/']", has_text="Tin tức").first.wait_for()
     visitor.page.locator("a[aria-label*='các trang con của “Tin tức”']").first.click()
-    visitor.page.locator("main td a[href$='/edit/']").first.click()
-    visitor.page.wait_for_load_state("networkidle")
+    visitor.page.locator("main td a[href$='/edit/']").first.wait_for()
 
 
 @contextmanager
@@ -404,8 +422,59 @@ PICTURES = (
     ),
     Picture("ket-qua-an", "officer", f"/danh-gia/an/{OFFICER}/", height=780),
     Picture("thong-bao-dien-thoai", "officer", "/thong-bao/", width=PHONE, height=844),
-    # Editor, caseload clerk, auditor, administrator
-    Picture("soan-tin", "editor", "/quan-tri/pages/", before=_news, height=760),
+    # Editor and approver
+    Picture(
+        "soan-tin",
+        "editor",
+        "/quan-tri/pages/",
+        start="[data-contentpath='body']",
+        before=_news,
+        height=760,
+    ),
+    Picture(
+        "doi-tuong",
+        "editor",
+        "/quan-tri/pages/",
+        start="h2:has-text('Dành cho')",
+        before=_news,
+        height=620,
+    ),
+    Picture("duyet-tin", "approver", "/quan-tri/", height=480),
+    # Registrar
+    Picture("so-chi-dao", "editor", "/chi-dao/", height=760),
+    Picture("vao-so", "editor", "/chi-dao/moi/", height=860),
+    Picture(
+        "xac-nhan-da-doc",
+        "editor",
+        "/chi-dao/xac-nhan/",
+        before=_first("main table tbody a:text-is('12-CT/TU')"),
+        height=760,
+    ),
+    Picture(
+        "thuc-hien",
+        "editor",
+        "/chi-dao/",
+        start="#followup-told",
+        before=_first("main table tbody a:text-is('12-CT/TU')"),
+        height=820,
+    ),
+    Picture(
+        "nhiem-vu",
+        "editor",
+        "/nhiem-vu/",
+        before=_first("main table tbody a:has-text('Rà soát các việc')"),
+        height=760,
+    ),
+    Picture("phoi-hop", "editor", "/phoi-hop/", before=_first("main table tbody a"), height=760),
+    Picture("kiem-tra", "editor", "/kiem-tra/", before=_first("main table tbody a"), height=760),
+    Picture("ban-chi-dao", "editor", "/ban-chi-dao/", before=_first("main table tbody a"), height=760),
+    # What everyone meets of the site
+    Picture("theo-doi-chi-dao", "head", "/chi-dao/theo-doi/", height=720),
+    Picture("doc-chi-dao", "second_officer", "/chi-dao/", before=_first("main table tbody a"), height=640),
+    Picture("nhiem-vu-cua-toi", "leader", "/nhiem-vu/cua-toi/", height=560),
+    Picture("danh-ba", "officer", "/danh-ba/", height=640),
+    Picture("tim-kiem", "officer", "/tim-kiem/?q=33+ct+tu", height=560),
+    # Caseload clerk, auditor, administrator
     Picture("nhap-an-loi", "caseload_clerk", before=_broken_caseload, height=640),
     Picture("lich-su-thay-doi", "auditor", f"{_RECORD}?tab=lich-su", height=760),
     Picture("tai-khoan", "admin", "/quan-tri/users/", height=620),
@@ -424,7 +493,7 @@ def take(browser: Browser, base: str, accounts: dict[str, str], picture: Picture
         if picture.start:
             page.locator(picture.start).first.evaluate("e => e.scrollIntoView({block: 'start'})")
             page.mouse.wheel(0, -70)  # below the header, which stays
-            page.wait_for_timeout(300)
+            page.wait_for_timeout(900)  # scrolling is smooth
         else:
             page.evaluate("window.scrollTo(0, 0)")
         raw = page.screenshot(animations="disabled")
@@ -449,7 +518,9 @@ def main() -> None:
     """Prepare, take, and say what became how big."""
     parser = argparse.ArgumentParser(description="Pictures of the guides.")
     parser.add_argument("base", help="address of a running demonstration")
-    parser.add_argument("--only", default="", help="only pictures whose name contains this")
+    parser.add_argument(
+        "--only", nargs="*", default=[""], help="only pictures whose name contains one of these"
+    )
     chosen = parser.parse_args()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if not chromium:
@@ -460,7 +531,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         prepare(browser, base, accounts)
         for picture in PICTURES:
-            if chosen.only in picture.name:
+            if any(part in picture.name for part in chosen.only):
                 path = take(browser, base, accounts, picture)
                 print(f"{path.stat().st_size:>7}  {path.name}")
         browser.close()

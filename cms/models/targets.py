@@ -20,7 +20,11 @@ class PageTarget(TargetFields):
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="targets")
 
     objects = models.Manager["PageTarget"]()
-    panels = [FieldPanel("unit"), FieldPanel("with_below"), FieldPanel("level")]
+    panels = [
+        FieldPanel("unit"),
+        FieldPanel("with_below"),
+        FieldPanel("level", heading=_("Level of the agencies")),
+    ]
 
     class Meta:
         verbose_name = _("audience")

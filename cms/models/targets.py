@@ -20,7 +20,12 @@ class PageTarget(TargetFields):
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="targets")
 
     objects = models.Manager["PageTarget"]()
-    panels = [FieldPanel("unit"), FieldPanel("with_below"), FieldPanel("level")]
+    panels = [
+        FieldPanel("unit"),
+        FieldPanel("with_below"),
+        # The bare word is translated as a level of education.
+        FieldPanel("level", heading=_("Level of the agencies")),
+    ]
 
     class Meta:
         verbose_name = _("audience")

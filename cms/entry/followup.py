@@ -83,7 +83,7 @@ class PlanEntry(UnitForm):
         label=_("Symbol"), max_length=80, help_text=_("As it stands on the plan, for example 09/KH-CTHADS.")
     )
     issued_on = DayField(label=_("Issued on"))
-    title = forms.CharField(label=_("About"), max_length=400)
+    title = forms.CharField(label=_("Subject of the document"), max_length=400)
     report_every_months = forms.IntegerField(
         label=_("Reports every (months)"),
         min_value=1,

@@ -23,6 +23,7 @@ class PageTarget(TargetFields):
     panels = [
         FieldPanel("unit"),
         FieldPanel("with_below"),
+        # The bare word is translated as a level of education.
         FieldPanel("level", heading=_("Level of the agencies")),
     ]
 

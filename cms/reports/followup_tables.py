@@ -182,7 +182,9 @@ class WayTable(tables.Table):
         orderable=False,
         attrs=_TITLE,
     )
-    title = tables.Column(verbose_name=_("About"), accessor="directive__title", orderable=False)
+    title = tables.Column(
+        verbose_name=_("Subject of the document"), accessor="directive__title", orderable=False
+    )
     issued_on = tables.Column(
         verbose_name=_("Issued on"), accessor="directive__issued_on", orderable=False, attrs=_NUMBER
     )

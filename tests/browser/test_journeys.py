@@ -6,7 +6,6 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import expect
 
 from hrm import demo
 from tests.browser.conftest import Visitor, username
@@ -155,34 +154,6 @@ def test_an_officer_scores_the_own_quarter_and_the_leader_confirms_it(visitor: V
     words = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
     assert "PHIẾU THEO DÕI, ĐÁNH GIÁ CÔNG CHỨC" in words
     assert "Nhất trí." in words
-
-
-def test_an_editor_publishes_news_and_an_officer_reads_it(visitor: Visitor) -> None:
-    visitor.sign_in(username("editor"))
-    visitor.go("/tin-tuc/")
-    visitor.page.get_by_role("link", name="Viết tin").click()
-    visitor.page.wait_for_url("**/pages/add/cms/newspage/*/")
-    visitor.page.fill("#id_title", "Thông báo nghỉ lễ của phòng")
-    visitor.page.fill("#id_intro", "Lịch trực của các phòng khu vực.")
-    visitor.page.get_by_title("Chèn khối").first.click()
-    visitor.page.get_by_role("option", name="Đoạn văn").click()
-    editor = visitor.page.locator(".public-DraftEditor-content")
-    editor.click()
-    expect(editor).to_be_focused()
-    editor.press_sequentially("Mỗi phòng cử một người trực.")
-    # The editor hands its text to the form a moment after the last key.
-    expect(visitor.page.locator("#body-0-value")).to_have_value(re.compile("một người trực"))
-    visitor.page.locator("footer [data-w-dropdown-target='toggle']").last.click()
-    visitor.page.locator("button[name=action-publish]").click()
-    visitor.page.locator(".messages .success").wait_for()
-    visitor.errors.clear()  # Wagtail's own screens warn about what is not ours
-    visitor.sign_in(username("officer"))
-    visitor.go("/tin-tuc/")
-    visitor.page.get_by_text("Thông báo nghỉ lễ của phòng").first.click()
-    visitor.page.wait_for_load_state()
-    assert "Lịch trực của các phòng khu vực." in visitor.text()
-    assert "Mỗi phòng cử một người trực." in visitor.text()
-    assert "Kim Ngọc Hà" in visitor.text()
 
 
 def test_the_sign_in_page_is_the_only_open_door(visitor: Visitor) -> None:

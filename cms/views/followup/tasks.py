@@ -6,13 +6,14 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cms.entry.tasks import AnswerEntry, ReportEntry, TaskFilter
 from cms.enums import ReportState, TaskState
-from cms.models import Task, TaskReport
+from cms.models import Directive, Task, TaskReport
 from cms.reports.followup_tables import TaskTable, standing
 from cms.selectors.tasks import (
     SOURCE_LABELS,
@@ -201,7 +202,7 @@ def _page(request: HttpRequest, row: Task, answer: AnswerEntry | None = None) ->
         "task": row,
         "label": label,
         "tone": tone,
-        "facts": _facts(row),
+        "facts": _facts(request, row),
         "reports": reports,
         "changes": story_of(row),
         "form": answer or AnswerEntry(),
@@ -215,8 +216,11 @@ def _page(request: HttpRequest, row: Task, answer: AnswerEntry | None = None) ->
     return render(request, "cms/followup/task.html", context)
 
 
-def _facts(row: Task) -> list[tuple[str, str]]:
+def _facts(request: HttpRequest, row: Task) -> list[tuple[str, str]]:
     kind, words = source_of(row)
+    if row.directive_id and rows_for(request.user, Directive, "view").filter(pk=row.directive_id).exists():
+        url = reverse("cms:directive", args=[row.directive_id])
+        words = format_html('<a href="{}">{}</a>', url, words)
     facts = [
         (_("Responsible person"), f"{row.owner.full_name} ({row.owner.number})"),
         (_("Unit"), row.unit.name),

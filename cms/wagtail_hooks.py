@@ -14,9 +14,10 @@ from wagtail.admin.wagtail_hooks import PageAdminURLFinder
 from wagtail.models import Page
 
 from cms.access import may_read_reports
+from cms.home_panels import NARROWED
 from cms.selectors.audience import keeping, keeps, reaching, reads
 from cms.selectors.documents import may_read_document
-from cms.views.page_api import KeptPagesAPI
+from cms.views.page_api import KeptDocumentsAPI, KeptImagesAPI, KeptPagesAPI
 from cms.viewsets import directive_chooser
 
 SITE_HISTORY = "site-history"
@@ -83,10 +84,19 @@ def chooser_of_readable_pages(pages: Any, request: HttpRequest) -> Any:
     return pages.filter(keeping(request.user) | reaching(request.user))
 
 
-@hooks.register("construct_admin_api")
-def api_of_kept_pages(router: Any) -> None:
+# After Wagtail has registered its own.
+@hooks.register("construct_admin_api", order=1000)
+def api_of_what_is_kept(router: Any) -> None:
     """The menu of pages asks the API."""
     router.register_endpoint("pages", KeptPagesAPI)
+    router.register_endpoint("images", KeptImagesAPI)
+    router.register_endpoint("documents", KeptDocumentsAPI)
+
+
+@hooks.register("construct_homepage_panels")
+def panels_of_kept_pages(request: HttpRequest, panels: list[Any]) -> None:
+    """The first screen names pages in the person's keeping; a panel of a later release has to be looked at first."""
+    panels[:] = [NARROWED[type(panel)]() for panel in panels if type(panel) in NARROWED]
 
 
 class KeptPageURLFinder(PageAdminURLFinder):

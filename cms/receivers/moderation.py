@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.workflows import WorkflowPageForm
 from wagtail.admin.mail import GroupApprovalTaskStateSubmissionEmailNotifier
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from cms.models import ReachApprovalTask
 from cms.selectors import audience
+from cms.selectors.file_policy import install_file_policies
 from cms.selectors.page_policy import install_policy
 from cms.services.moderation import approvers_of, tell_approvers, tell_writer
 
@@ -31,6 +34,9 @@ _mail_approvers = ApproversInReach()
 def connect() -> None:
     """Called once at start."""
     install_policy()
+    install_file_policies()
+    # Wagtail names this field after its attribute, in English.
+    WorkflowPageForm.base_fields["page"].label = _("Page")
     ReachApprovalTask.keeper = audience
     task_submitted.connect(_mail_approvers, sender=TaskState, dispatch_uid=_WAGTAILS_NAME)
     task_submitted.connect(_submitted, sender=TaskState, dispatch_uid="cms.task_submitted")

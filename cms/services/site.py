@@ -10,6 +10,7 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    PageLogEntry,
     Site,
     Workflow,
     WorkflowPage,
@@ -69,7 +70,10 @@ def _remove_what_wagtail_brings() -> None:
         active=False
     )
     for page in root.get_children().filter(slug="home", content_type__model="page"):
+        key = page.pk
         page.delete()
+        # Nobody of ours wrote or removed it; its English title would stand in the site history for ever.
+        PageLogEntry.objects.filter(page_id=key).delete()
 
 
 def _home() -> HomePage:

@@ -1,10 +1,13 @@
-"""The pages of Wagtail's own API, which its menu reads: only those in the person's keeping."""
+"""Wagtail's own API, which its menu and choosers read: only pages and files in the person's keeping."""
 
 from typing import Any
 
 from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 
 from cms.selectors.audience import keeping
+from cms.selectors.files import keeping_files
 
 
 class KeptPagesAPI(PagesAdminAPIViewSet):
@@ -13,3 +16,19 @@ class KeptPagesAPI(PagesAdminAPIViewSet):
     def get_base_queryset(self) -> Any:
         """Pages in the person's keeping."""
         return super().get_base_queryset().filter(keeping(self.request.user))
+
+
+class KeptImagesAPI(ImagesAdminAPIViewSet):
+    """Wagtail asks no policy here at all."""
+
+    def get_queryset(self) -> Any:
+        """Pictures in the person's keeping."""
+        return super().get_queryset().filter(keeping_files(self.request.user, self.model))
+
+
+class KeptDocumentsAPI(DocumentsAdminAPIViewSet):
+    """The same for documents."""
+
+    def get_queryset(self) -> Any:
+        """Documents in the person's keeping."""
+        return super().get_queryset().filter(keeping_files(self.request.user, self.model))

@@ -24,6 +24,7 @@ from tests.architecture.matrix_model import (
 from tests.architecture.matrix_organisations import ORGANISATIONS
 from tests.architecture.matrix_papers import PAPERS
 from tests.architecture.matrix_search import SEARCH
+from tests.architecture.matrix_site import SITE
 from tests.architecture.matrix_training import TRAINING
 from tests.architecture.matrix_work import WORK
 from tests.architecture.matrix_years import YEARS
@@ -179,12 +180,7 @@ OURS: dict[str, Expected] = {
     "evaluation:caseload": Expected(SIGNED_IN, sees=ALL_B),
     "evaluation:officer_caseload": Expected(ALL_B, sees=ALL_B, arguments={"number": "CC-bao"}),
     # Site
-    "cms:home": Expected(SIGNED_IN, sees=SEE_AND_OWNER),
-    "cms:news": Expected(SIGNED_IN, sees=NOBODY),
-    "cms:guidance": Expected(SIGNED_IN, sees=NOBODY),
-    # A page meant for B alone: only B's people, and who looks after B's content, may know of it
-    "cms:guidance_confirm": Expected(NOBODY, sees=NOBODY, arguments={"pk": "999999"}, method="post"),
-    "cms:picture": Expected(NOBODY),
+    **SITE,
     "set_language": Expected(SIGNED_IN | {"anonymous"}, sees=NOBODY, method="post"),
     # Console
     **console("console_officers", "@officer", see=SEE, edit=MANAGE),

@@ -34,6 +34,7 @@ from tests.architecture.matrix_integrity import integrity_pk, make_integrity
 from tests.architecture.matrix_organisations import make_organisations, organisations_pk
 from tests.architecture.matrix_papers import make_papers, papers_pk
 from tests.architecture.matrix_search import make_search, search_pk
+from tests.architecture.matrix_site import make_site, site_pk
 from tests.architecture.matrix_training import make_training, training_pk
 from tests.architecture.matrix_work import make_work, work_pk
 from tests.architecture.matrix_years import make_years, years_pk
@@ -58,6 +59,7 @@ PARTS: dict[str, tuple[Callable[[Cast], None], Callable[[str], str]]] = {
     "directives": (make_directives, directives_pk),
     "followup": (make_followup, followup_pk),
     "search": (make_search, search_pk),
+    "site": (make_site, site_pk),
 }
 
 

@@ -31,8 +31,11 @@ def document() -> Document:
     return Document.objects.create(title="Quy chế", file=ContentFile(b"%PDF-1.4", name="quy-che.pdf"))
 
 
-def picture_url() -> str:
-    image = Image.objects.create(title="Trụ sở", file=get_test_image_file())
+def picture() -> Image:
+    return Image.objects.create(title="Trụ sở", file=get_test_image_file())
+
+
+def picture_url(image: Image) -> str:
     return image.get_rendition("width-100").url
 
 
@@ -45,15 +48,15 @@ def test_anonymous_gets_the_sign_in_page(site: Cast, client: Client, path: str) 
 
 
 def test_anonymous_gets_no_news_document_or_picture(site: Cast, client: Client, add_news) -> None:
-    for url in (add_news().url, document().url, picture_url()):
+    for url in (add_news().url, document().url, picture_url(picture())):
         assert (client.get(url).status_code, client.get(url).url) == (302, f"{SIGN_IN}?next={url}")
 
 
-def test_an_officer_reads_documents_of_pages_and_pictures(site: Cast, browse, add_news) -> None:
-    anh, kept = browse(site.anh), document()
-    add_news(body=[("file", {"document": kept, "title": ""})])
+def test_an_officer_reads_documents_and_pictures_of_pages(site: Cast, browse, add_news) -> None:
+    anh, kept, image = browse(site.anh), document(), picture()
+    add_news(body=[("file", {"document": kept, "title": ""})], lead_picture=image)
     assert b"".join(anh.get(kept.url).streaming_content) == b"%PDF-1.4"
-    response = anh.get(picture_url())
+    response = anh.get(picture_url(image))
     assert (response.status_code, response["Cache-Control"]) == (200, "private, max-age=86400")
 
 

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from cms.models import GuidanceIndexPage, GuidancePage, NewsIndexPage, NewsPage, PageTarget, Topic
 from cms.selectors.audience import default_audience
 from cms.services import demo_texts as texts
+from cms.services.demo_week import GUIDES, STORIES, Guide, Story
 from staff.models import Officer, Posting, Unit, User
 
 PLAN_DAY = date(2026, 10, 1)
@@ -19,14 +20,37 @@ A_YEAR = timedelta(days=365)
 
 @transaction.atomic
 def load_demo_content(author: User) -> None:
-    """Publish two pieces of news and one piece of guidance; safe to run again.
+    """Publish the news and guidance of a first week; safe to run again.
 
     `install_site` must have run. Pages that exist are left as they are.
     """
     news = NewsIndexPage.objects.get()
     _publish(news, _plan(), author, "chi-dao-dieu-hanh", "to-chuc-can-bo")
     _publish(news, _training(), author, "dao-tao", "chuyen-doi-so")
-    _publish(GuidanceIndexPage.objects.get(), _guide(author), author)
+    guidance = GuidanceIndexPage.objects.get()
+    _publish(guidance, _guide(author), author)
+    for story in STORIES:
+        _publish(news, _story(story), author, *story.topics)
+    for guide in GUIDES:
+        _publish(guidance, _short_guide(guide, author), author)
+
+
+def _story(story: Story) -> NewsPage:
+    return NewsPage(title=story.title, slug=story.slug, date=story.day, intro=story.intro, body=story.body)
+
+
+def _short_guide(guide: Guide, author: User) -> GuidancePage:
+    return GuidancePage(
+        title=guide.title,
+        slug=guide.slug,
+        summary=guide.summary,
+        body=guide.body,
+        content_owner=texts.GUIDE_OWNER,
+        owner_unit=_province_of(author),
+        owner_officer=Officer.objects.filter(user=author).first(),
+        confirmed_on=GUIDANCE_DAY,
+        review_due=GUIDANCE_DAY + A_YEAR,
+    )
 
 
 def _plan() -> NewsPage:

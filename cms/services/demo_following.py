@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localdate
 
 from cms.enums import DisseminationForm, InspectionKind, ReviewKind
-from cms.models import ActionPlan, Directive, TaskReport
+from cms.models import ActionPlan, Directive, Task, TaskReport
 from cms.services import demo_register as register
 from cms.services.committees import CommitteeFacts, MemberFacts, keep_committee, seat_member
 from cms.services.committees_meetings import MeetingFacts, conclude, give_conclusion, keep_meeting
@@ -148,7 +148,7 @@ def _tasks(plan: ActionPlan, accounts: Mapping[str, User]) -> None:
                 accept_report(report=report, answer="Đạt yêu cầu.", actor=accounts["head"])
 
 
-def _report(task, duty: register.Duty, sender: User) -> TaskReport:  # type: ignore[no-untyped-def]
+def _report(task: Task, duty: register.Duty, sender: User) -> TaskReport:
     return report_on_task(
         task=task,
         text=duty.text,

@@ -90,9 +90,15 @@ def test_the_demonstration_pages_say_that_they_are_one_and_load_once(site: Cast)
     load_demo_content(site.loan)
     pages = Page.objects.filter(depth=4)
     assert sorted(pages.values_list("slug", flat=True)) == [
+        "doc-va-xac-nhan-van-ban-chi-dao",
+        "hoi-nghi-quan-triet-12-ct-tu",
+        "hop-lien-nganh-doi-chieu-so-lieu",
         "ke-hoach-danh-gia-quy-3-2026",
+        "nhan-va-bao-cao-nhiem-vu",
+        "ra-quan-dot-cao-diem-cuoi-nam-2026",
         "tap-huan-phan-mem-thang-11-2026",
         "tu-cham-diem-mau-01",
+        "viec-keo-dai-sau-nam-thi-hanh-xong",
     ]
     for page in pages.specific():
         assert "dữ liệu minh họa" in str(page.body)

@@ -39,7 +39,7 @@ def meeting_new(request: HttpRequest, pk: int) -> HttpResponse:
     return ask(
         request,
         form,
-        screen(found, _("New meeting")),
+        screen(found, _("Add a meeting")),
         lambda: keep_meeting(
             actor=actor(request), committee=found, facts=form.facts(), upload=form.cleaned_data["file"]
         ),

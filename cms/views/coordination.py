@@ -191,7 +191,7 @@ def meeting_new(request: HttpRequest, pk: int) -> HttpResponse:
         typed = dict(form.cleaned_data)
         return hold_meeting(actor=actor(request), rule=found, upload=typed.pop("file"), **typed)
 
-    screen = _screen(found, _("New meeting"))
+    screen = _screen(found, _("Add a meeting"))
     return ask(request, form, screen, carry_out, done=_("The meeting was kept."))
 
 

@@ -180,6 +180,8 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# A page handed in while its first automatic save is still under way would be made twice.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAIL_SITE_NAME = "THADS"
 WAGTAILADMIN_BASE_URL = ENV.base_url
 WAGTAIL_PASSWORD_RESET_ENABLED = False

@@ -19,13 +19,11 @@ def answering(texts: QuerySet[Any], query: Query) -> QuerySet[Any]:
 
 def best_first(texts: QuerySet[Any], query: Query) -> QuerySet[Any]:
     """By symbol, then the spelling with the marks that were typed, then by where the words stand; newer first."""
-    ranked = texts.annotate(
-        by_symbol=_case(_symbol_steps(query)),
-        by_marks=_case(_marks_steps(query)),
-        by_place=_case(_place_steps(query)),
-    )
+    steps = (_symbol_steps(query), _marks_steps(query), _place_steps(query))
+    # Without a step there is nothing to choose, and a bare number in ORDER BY would name a column.
+    chosen: list[Any] = [_case(each) for each in steps if each]
     newer: Any = F("date").desc(nulls_last=True)
-    ordered: QuerySet[Any] = ranked.order_by("by_symbol", "by_marks", "by_place", newer, "-pk")
+    ordered: QuerySet[Any] = texts.order_by(*chosen, newer, "-pk")
     return ordered
 
 

@@ -161,7 +161,7 @@ def lists() -> list[str]:
     section = NewsIndexPage.objects.get().pk
     return [
         reverse("wagtailadmin_explore", args=[section]),
-        reverse("wagtailadmin_explore", args=[section]) + "?q=tinh",
+        reverse("wagtailadmin_explore", args=[section]) + "?q=tỉnh",
         reverse("wagtailadmin_pages:search") + "?q=Chỉ",
         reverse("wagtailadmin_pages:type_use", args=["cms", "newspage"]),
         reverse("wagtailadmin_api:pages:listing") + f"?child_of={section}&for_explorer=1",
